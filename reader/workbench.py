@@ -1,0 +1,225 @@
+"""Everything one thread needs to analyse a text, opened when first asked for and owned by the thread that asked.
+
+A tokenizer and a SQLite connection are bound to their thread, so each thread has its own workbench. The imports stand inside the
+methods: showing the first plain sentence must not wait for an engine. Knows no Textual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, BinaryIO
+
+from reader.paths import Places, ensure_folder
+from texts.model import Analysis, Document, Sentence
+
+if TYPE_CHECKING:
+    from decks.study import Study
+    from dictionaries.glossing import Glosser
+    from dictionaries.library import Library
+    from dictionaries.model import Glossed, GlossedText, Match, Term
+    from texts.analysis import Analyser
+    from texts.japanese import JapaneseTokenizer
+
+Progress = Callable[[float, str], None]
+"""Called with a fraction from 0 to 1 and what is being done."""
+
+
+def utc_now() -> datetime:
+    """The wall clock, the one place that asks it."""
+    return datetime.now(UTC)
+
+
+def _never() -> bool:
+    return False
+
+
+def _silent(fraction: float, what: str) -> None:
+    """Nobody watches."""
+
+
+class Workbench:
+    """The tools of one thread.
+
+    Args:
+        places: where everything is.
+        now: the clock that dates saved words and exports.
+
+    Use it from one thread only; `close()` (or leaving the `with` block) lets go of the files.
+    """
+
+    def __init__(self, places: Places, now: Callable[[], datetime] = utc_now) -> None:
+        self._places = places
+        self._now = now
+        self._tokenizer: JapaneseTokenizer | None = None
+        self._analyser: Analyser | None = None
+        self._library: Library | None = None
+        self._glosser: Glosser | None = None
+        self._study: Study | None = None
+
+    def __enter__(self) -> Workbench:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ---- texts
+
+    def document(self, source: str, encoding: str | None = None, stdin: BinaryIO | None = None) -> Document:
+        """Read a source: a file name, or "-" for standard input.
+
+        Raises:
+            TaiyakuError: it is missing, unreadable or not a text.
+        """
+        from texts.importers import open_document
+
+        return open_document(source, encoding=encoding, stdin=stdin)
+
+    def sentences(self, document: Document) -> Iterator[Sentence]:
+        """The sentences in order, each made when asked for."""
+        from texts.segment import segment
+
+        return segment(document)
+
+    def analyse(self, sentence: Sentence) -> Analysis:
+        """Tokens and furigana. Needs no dictionary file of ours."""
+        return self._open_analyser().analyse(sentence)
+
+    # ---- meanings
+
+    def gloss(self, analysis: Analysis) -> Glossed:
+        """Glosses from whatever dictionaries are ready (none at all is legal)."""
+        return self._open_glosser().gloss(analysis)
+
+    def terms(self, sentences: tuple[Glossed, ...], domain: str = "politics") -> tuple[Term, ...]:
+        """The terms of a whole text, in order of appearance. `domain`: "politics" or "all"."""
+        from dictionaries.lexicon import Lexicon
+        from dictionaries.terms import Recogniser
+
+        return Recogniser(self.library(), Lexicon.load()).recognise(sentences, domain)
+
+    def text(
+        self,
+        document: Document,
+        progress: Progress = _silent,
+        cancelled: Callable[[], bool] = _never,
+        domain: str = "politics",
+    ) -> GlossedText:
+        """The whole text analysed, with its terms.
+
+        Raises:
+            KeyboardInterrupt: `cancelled` said so between two sentences.
+        """
+        from dictionaries.model import GlossedText
+
+        glossed = []
+        for sentence in self.sentences(document):
+            if cancelled():
+                raise KeyboardInterrupt
+            glossed.append(self.gloss(self.analyse(sentence)))
+            progress(min(0.9, 0.9 * sentence.end / max(1, len(document.text))), "reading")
+        sentences = tuple(glossed)
+        progress(0.9, "terms")
+        terms = self.terms(sentences, domain)
+        progress(1.0, "terms")
+        return GlossedText(document, sentences, terms)
+
+    def lookup(self, words: str) -> tuple[Match, ...]:
+        """Look words up, in both directions, inflected forms too."""
+        from dictionaries.lexicon import Lexicon
+        from dictionaries.lookup import lookup
+
+        return lookup(words, self.library(), Lexicon.load(), self.analyse)
+
+    def library(self) -> Library:
+        """The dictionaries that are ready, opened once."""
+        if self._library is None:
+            from dictionaries.library import open_library
+
+            self._library = open_library(self._places.compiled_folder)
+        return self._library
+
+    # ---- building
+
+    def missing(self) -> tuple[str, ...]:
+        """Names of the dictionaries that still have to be built, in the order they are needed."""
+        from dictionaries.library import missing
+
+        return missing(self._places.compiled_folder)
+
+    def build(self, name: str, progress: Progress = _silent, cancelled: Callable[[], bool] = _never) -> None:
+        """Compile one dictionary; readers of an older file are not disturbed. Call `reopen()` to use it.
+
+        Raises:
+            TaiyakuError: its data is not installed, or the cache cannot be written.
+        """
+        from dictionaries.build import build
+        from dictionaries.library import compiled_path
+        from dictionaries.sources import SOURCES
+
+        ensure_folder(self._places.compiled_folder)
+        build(SOURCES.load(name), compiled_path(self._places.compiled_folder, name), progress, cancelled)
+
+    def reopen(self) -> None:
+        """Open the dictionaries anew, after one was built."""
+        if self._library is not None:
+            self._library.close()
+        self._library = None
+        self._glosser = None
+
+    # ---- the learner
+
+    def study(self) -> Study:
+        """The store of saved words, opened (and made) on first use.
+
+        Raises:
+            TaiyakuError: it is locked, damaged, too new, or cannot be made.
+        """
+        if self._study is None:
+            from decks.study import Study
+
+            ensure_folder(self._places.data)
+            self._study = Study.open(self._places.study_file, self._now)
+        return self._study
+
+    def study_if_any(self) -> Study | None:
+        """The store of saved words if there is one; just reading never makes it."""
+        return self.study() if self._study is not None or self._places.study_file.exists() else None
+
+    def close(self) -> None:
+        """Let go of every file."""
+        if self._library is not None:
+            self._library.close()
+        if self._study is not None:
+            self._study.close()
+        self._library = self._glosser = self._study = self._analyser = self._tokenizer = None
+
+    # ---- inside
+
+    def _open_analyser(self) -> Analyser:
+        if self._analyser is None:
+            from dictionaries.kanji import load_kanji_readings
+            from texts.analysis import Analyser
+            from texts.japanese import JapaneseTokenizer
+
+            self._tokenizer = JapaneseTokenizer()
+            self._analyser = Analyser(self._tokenizer, load_kanji_readings(), _Corrections(self.study_if_any()))
+        return self._analyser
+
+    def _open_glosser(self) -> Glosser:
+        if self._glosser is None:
+            from dictionaries.glossing import Glosser
+            from dictionaries.lexicon import Lexicon
+
+            self._glosser = Glosser(self.library(), Lexicon.load())
+        return self._glosser
+
+
+class _Corrections:
+    """The reader's own readings, as `texts` wants to ask for them; none when there is no study store yet."""
+
+    def __init__(self, study: Study | None) -> None:
+        self._study = study
+
+    def reading(self, surface: str) -> str | None:
+        return None if self._study is None else self._study.correction(surface)
