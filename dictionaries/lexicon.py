@@ -1,0 +1,148 @@
+"""Our own tables of news vocabulary (`data/*.tsv`), loaded once and frozen.
+
+Every table is tab separated; lines that begin with `#` are comments and name source and licence. Columns at the end of a row may be
+left out. Japanese tables share one row: term, reading, category, English (`;` between alternatives, best first), modifier form, part of
+speech, note. An empty reading means that the term is its own reading (kana); `-` as category means none (a word of no subject of its own).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from dictionaries.model import Category
+
+DATA = Path(__file__).with_name("data")
+
+# Later tables do not override earlier ones; the test asserts that no term stands twice within or across them.
+JAPANESE_TABLES = ("terms", "states", "names", "titles")
+MORPHEME_TABLES = ("morphemes",)
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconEntry:
+    """A Japanese term or morpheme of the news.
+
+    `english` are noun forms, best first; `modifier` is the form before another noun ("military"), the first English when the table
+    gives none. `pos` is `n`, `vs` (verbal noun), `name`, `title`, `state` (a country or the one-letter form of one), `prefix`, `suffix`.
+    `category` is None for words of no subject of their own (完全, 新).
+    """
+
+    term: str
+    reading: str
+    english: tuple[str, ...]
+    modifier: str
+    category: Category | None
+    pos: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishEntry:
+    """An English news word or phrase; `phrase` is lower case unless it is a name or an acronym, `japanese` best first."""
+
+    phrase: str
+    pos: str
+    japanese: tuple[str, ...]
+    category: Category | None
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The rows of one table, split at tabs, comments and empty lines left out.
+
+    Args:
+        name: file name without `.tsv`.
+    """
+    for line in (DATA / f"{name}.tsv").read_text(encoding="utf-8").split("\n"):
+        if line and line[0] != "#":
+            yield line.split("\t")
+
+
+def _category(text: str) -> Category | None:
+    return None if text == "-" else Category(text)
+
+
+def _alternatives(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";"))
+
+
+def _japanese(names: tuple[str, ...]) -> dict[str, LexiconEntry]:
+    found: dict[str, LexiconEntry] = {}
+    for name in names:
+        for row in rows(name):
+            term, reading, category, english, modifier, pos, note = (*row, *[""] * (7 - len(row)))
+            glosses = _alternatives(english)
+            entry = LexiconEntry(term, reading or term, glosses, modifier or glosses[0], _category(category), pos or "n", note)
+            found.setdefault(term, entry)
+    return found
+
+
+def _english() -> dict[str, EnglishEntry]:
+    found: dict[str, EnglishEntry] = {}
+    for phrase, pos, category, japanese in rows("news_en"):
+        found.setdefault(phrase, EnglishEntry(phrase, pos, _alternatives(japanese), _category(category)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The tables. Immutable, so one may serve all threads. Make it with `load()`."""
+
+    _terms: Mapping[str, LexiconEntry]
+    _morphemes: Mapping[str, LexiconEntry]
+    _phrases: Mapping[str, EnglishEntry]
+    _keywords: Mapping[str, Category]
+    _edges: Mapping[str, str]
+    _patterns: Mapping[tuple[str, str], tuple[str, ...]]
+    longest_english: int  # words in the longest English phrase
+
+    @staticmethod
+    def load() -> Lexicon:
+        """The lexicon; read from disk at the first call, the same object afterwards."""
+        return _load()
+
+    def japanese(self, term: str) -> LexiconEntry | None:
+        """The entry of a whole Japanese term, state, name or title."""
+        return self._terms.get(term)
+
+    def morpheme(self, text: str) -> LexiconEntry | None:
+        """The entry of a combining part: a morpheme, a state's letter, a prefix or a suffix."""
+        return self._morphemes.get(text)
+
+    def english(self, phrase: str) -> EnglishEntry | None:
+        """The entry of an English word or phrase, as written (NATO, Kyiv) or in lower case; words are lemmas, one blank between.
+
+        An acronym does not find a common word: `US` finds the United States, never "us".
+        """
+        found = self._phrases.get(phrase)
+        if found is None and not (phrase.isupper() and len(phrase) > 1):
+            found = self._phrases.get(phrase.lower())
+        return found
+
+    def keyword(self, word: str) -> Category | None:
+        """What a lower-case English word in a gloss says about the entry, or None when it says nothing of the news."""
+        return self._keywords.get(word)
+
+    def edge(self, text: str) -> str | None:
+        """What to do with a morpheme in a noun chunk: `start`, `end` (trim there), `cut` (split), `lone` (no term by itself)."""
+        return self._edges.get(text)
+
+    def pattern(self, affix: str, side: str) -> tuple[str, ...]:
+        """English templates of an affix (`side` is `prefix` or `suffix`), best first; `{}` is the rest's modifier form, `{n}` its noun."""
+        return self._patterns.get((affix, side), ())
+
+
+@cache
+def _load() -> Lexicon:
+    phrases = _english()
+    return Lexicon(
+        _terms=_japanese(JAPANESE_TABLES),
+        _morphemes=_japanese(MORPHEME_TABLES),
+        _phrases=phrases,
+        _keywords={row[0]: Category(row[1]) for row in rows("gloss_keywords")},
+        _edges={row[0]: row[1] for row in rows("edges")},
+        _patterns={(row[0], row[1]): _alternatives(row[2]) for row in rows("patterns")},
+        longest_english=max(phrase.count(" ") for phrase in phrases) + 1,
+    )
