@@ -1,0 +1,55 @@
+"""Documents that cannot drift: commands, options, exit codes and keys are checked against the guide."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+import pytest
+
+from reader.cli import build_parser
+from texts import errors
+
+ROOT = Path(__file__).resolve().parents[1]
+GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    parser = build_parser()
+    action = next(a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    return dict(action.choices)
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_command_and_its_options_are_in_the_guide(name: str) -> None:
+    assert re.search(rf"`taiyaku {name}\b", GUIDE)
+    for action in commands()[name]._actions:
+        for option in action.option_strings:
+            if option.startswith("--") and option not in ("--help", "--output"):
+                assert option in GUIDE, f"{name} {option}"
+        assert action.help, f"{name} {action.dest} has no help"
+
+
+def test_exit_codes_are_in_the_guide() -> None:
+    codes = {c.exit_code for c in vars(errors).values() if isinstance(c, type) and issubclass(c, errors.TaiyakuError)}
+    for code in codes:
+        assert f"| {code} |" in GUIDE
+
+
+def test_keys_are_in_the_guide() -> None:
+    from reader.app import ReaderApp
+
+    for binding in ReaderApp.BINDINGS:
+        first = (binding.key if hasattr(binding, "key") else binding[0]).split(",")[0]
+        assert f"`{first}`" in GUIDE, first
+
+
+def test_no_machine_path_or_index_address_is_committed() -> None:
+    wanted = ("/" + "work/", "/" + "farm/", "pypi.org/" + "simple", "files." + "pythonhosted")
+    for path in ROOT.rglob("*"):
+        relative = path.relative_to(ROOT)
+        hidden = any(part.startswith(".") and part != ".ci" for part in relative.parts)
+        if path.is_file() and not hidden and path.suffix in {".py", ".toml", ".txt", ".md", ".tsv", ".sql", ""}:
+            text = path.read_text(encoding="utf-8", errors="ignore")
+            assert not [w for w in wanted if w in text], relative
