@@ -1,0 +1,195 @@
+"""What the details say of a word: lines of bits, each bit with its role. Pure; the screen gives the roles their styles.
+
+Nothing is left out that a dictionary said: the line under a word may cut a gloss, the details never do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from dictionaries.model import Entry, How, Match, Sense, Term
+from reader import cells
+from reader.session import Target
+from texts.model import Language
+from texts.sanitize import for_terminal
+
+
+class Role(StrEnum):
+    """What a bit is."""
+
+    WORD = "word"
+    READING = "reading"
+    GLOSS = "gloss"
+    NOTE = "note"
+    LABEL = "label"
+
+
+@dataclass(frozen=True, slots=True)
+class Bit:
+    """A stretch of text with a role."""
+
+    role: Role
+    text: str
+
+
+Said: TypeAlias = tuple[Bit, ...]
+"""One line."""
+
+HOW = {
+    How.NAME: "name",
+    How.PARTS: "* from its parts",
+    How.COMPOSED: "* composed by taiyaku",
+    How.ROMAJI: "romanised reading, no entry",
+    How.NONE: "in none of the dictionaries",
+}
+
+
+def describe(target: Target, *, saved: bool = False, term: Term | None = None, full: bool = False) -> Iterator[Said]:
+    """The lines about a word.
+
+    Args:
+        target: the word or expression.
+        saved: whether the reader keeps it.
+        term: the term of the text it is, if it is one.
+        full: also further entries.
+
+    Yields:
+        Lines of any length, to be wrapped by `wrapped`.
+    """
+    yield _head(target, saved=saved)
+    match = target.match
+    if match is None:
+        yield (Bit(Role.NOTE, "looking it up"),)
+        return
+    if match.inflection:
+        yield (Bit(Role.LABEL, "form "), Bit(Role.NOTE, for_terminal(", ".join(match.inflection))))
+    yield from _meanings(match, full=full)
+    for part in match.parts:
+        yield (
+            Bit(Role.LABEL, "  = " if part is match.parts[0] else "  + "),
+            Bit(Role.WORD, for_terminal(part.surface)),
+            Bit(Role.READING, for_terminal(f" {part.reading}" if part.reading and part.reading != part.surface else "")),
+            Bit(Role.GLOSS, for_terminal("  " + "; ".join(part.glosses))),
+        )
+    if term is not None:
+        yield (Bit(Role.LABEL, "term "), Bit(Role.NOTE, f"{term.category}, {term.count} times in this text"))
+
+
+def _head(target: Target, *, saved: bool) -> Said:
+    match, token = target.match, target.token
+    surface = match.surface if match else token.surface if token else ""
+    lemma = match.lemma if match else token.lemma if token else ""
+    reading = (token.lemma_reading or token.reading) if token else match.reading if match else ""
+    pos = match.pos if match else token.pos if token else ""
+    bits = [Bit(Role.WORD, for_terminal(lemma or surface))]
+    if reading and reading != (lemma or surface):
+        bits.append(Bit(Role.READING, for_terminal(f" {reading}")))
+    if target.token is None:
+        pos = f"expression, {pos}" if pos else "expression"
+    bits.append(Bit(Role.NOTE, f"  {pos}"))
+    source = match.source if match else None
+    if source:
+        bits.append(Bit(Role.LABEL, for_terminal(f"  [{source}]")))
+    if saved:
+        bits.append(Bit(Role.LABEL, "  + saved"))
+    return tuple(bits)
+
+
+def _meanings(match: Match, *, full: bool) -> Iterator[Said]:
+    if match.how is not How.ENTRY:
+        note = (Bit(Role.NOTE, f"  {HOW[match.how]}"),)
+        yield ((Bit(Role.GLOSS, for_terminal("; ".join(match.glosses))), *note) if match.glosses else note)
+    if match.entry is None:
+        if match.how is How.ENTRY and match.glosses:
+            yield (Bit(Role.GLOSS, for_terminal("; ".join(match.glosses))),)
+        return
+    if match.language is Language.EN:
+        if match.glosses:
+            yield (Bit(Role.GLOSS, for_terminal("、".join(match.glosses))),)
+        for entry in (match.entry, *match.others):
+            yield _entry_line(entry)
+        return
+    yield from _senses(match.entry.senses)
+    if full:
+        for entry in match.others:
+            yield ()
+            yield (*_entry_head(entry), Bit(Role.LABEL, for_terminal(f"  [{entry.source}]")))
+            yield from _senses(entry.senses)
+    elif match.others:
+        yield (Bit(Role.LABEL, "also "), Bit(Role.NOTE, for_terminal(", ".join(_short(entry) for entry in match.others[:3]))))
+
+
+def _senses(senses: Sequence[Sense]) -> Iterator[Said]:
+    before: tuple[str, ...] = ()
+    for number, sense in enumerate(senses, 1):
+        codes = [*(sense.pos if sense.pos != before else ()), *sense.tags]
+        before = sense.pos
+        yield (
+            Bit(Role.LABEL, f"{number} "),
+            Bit(Role.GLOSS, for_terminal("; ".join(sense.glosses))),
+            Bit(Role.NOTE, for_terminal(f"  ({', '.join(codes)})" if codes else "")),
+        )
+
+
+def _entry_head(entry: Entry) -> Said:
+    reading = f" {entry.reading}" if entry.reading and entry.reading != entry.headword else ""
+    return Bit(Role.WORD, for_terminal(entry.headword)), Bit(Role.READING, for_terminal(reading))
+
+
+def _entry_line(entry: Entry) -> Said:
+    """An English word's Japanese entry on one line."""
+    glosses = "; ".join(gloss for sense in entry.senses[:2] for gloss in sense.glosses)
+    return (*_entry_head(entry), Bit(Role.NOTE, for_terminal(f"  {glosses}")))
+
+
+def _short(entry: Entry) -> str:
+    glosses = entry.senses[0].glosses if entry.senses else ()
+    return f"{entry.headword} {glosses[0]}" if glosses else entry.headword
+
+
+def wrapped(line: Said, width: int, indent: int = 2) -> Iterator[Said]:
+    """A line broken into lines of at most `width` cells, the further ones indented; broken at blanks where there are any."""
+    indent = indent if width > 2 * indent + 2 else 0
+    row: list[Bit] = []
+    used = 0
+    for bit, word in ((bit, word) for bit in line for word in _words(bit.text)):
+        size = cells.width(word)
+        while used + cells.width(word.rstrip()) > width:
+            if used > (indent if row and row[0].text.isspace() else 0) and cells.width(word.strip()) <= width - indent:
+                word = word.lstrip()  # the blank it stood behind is the line's end
+            else:  # longer than a line: broken between characters
+                head = _head_of(word, width - used)
+                row.append(Bit(bit.role, head))
+                word = word[len(head) :]
+            yield tuple(row)
+            row, used = [Bit(Role.NOTE, " " * indent)] if indent else [], indent
+        size = cells.width(word)
+        row.append(Bit(bit.role, word))
+        used += size
+    if row:
+        yield tuple(row)
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a text, each with the blanks before it."""
+    at = 0
+    while at < len(text):
+        end = at
+        while end < len(text) and text[end] == " ":
+            end += 1
+        while end < len(text) and text[end] != " ":
+            end += 1
+        yield text[at:end]
+        at = end
+
+
+def _head_of(text: str, width: int) -> str:
+    head = ""
+    for cluster in cells.clusters(text):
+        if head and cells.width(head + cluster) > width:
+            break
+        head += cluster
+    return head

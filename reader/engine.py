@@ -1,0 +1,344 @@
+"""The threads behind the screen: one for what the cursor waits for, one for work on the whole text.
+
+A tokenizer and a SQLite connection belong to the thread that made them, so each thread makes its own workbench and every job runs on one
+of the two. Results say which sentence they are of; whoever asked throws away what has become stale. Knows no Textual: the screen
+awaits, and nothing here calls it back but the progress functions handed in (from the second thread).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from reader.paths import Places
+from texts.errors import BadInputError, TaiyakuError
+from texts.model import Analysis, Document, Language, Sentence
+
+if TYPE_CHECKING:
+    from decks.model import ExportReport, Learn, Pick, SavedWord
+    from decks.study import Study
+    from dictionaries.model import Glossed, GlossedText, Match
+
+Progress = Callable[[float, str], None]
+
+FIRST = 200
+"""So many sentences are cut before the first paint; the rest follow in batches between other jobs."""
+BATCH = 500
+KEPT = 2000
+"""So many analyses are kept; more than any screen shows, less than a library."""
+
+T = TypeVar("T")
+B = TypeVar("B", bound="Bench")
+
+
+class Stopped(Exception):  # noqa: N818 — not an error: the reader left
+    """A long job ended early because the engine is closing."""
+
+
+class Bench(Protocol):
+    """What the engine needs of `reader.workbench.Workbench`."""
+
+    def document(self, source: str, encoding: str | None = None) -> Document: ...
+    def sentences(self, document: Document) -> Iterator[Sentence]: ...
+    def analyse(self, sentence: Sentence) -> Analysis: ...
+    def gloss(self, analysis: Analysis) -> Glossed: ...
+    def text(self, document: Document, progress: Progress, cancelled: Callable[[], bool]) -> GlossedText: ...
+    def missing(self) -> tuple[str, ...]: ...
+    def build(self, name: str, progress: Progress, cancelled: Callable[[], bool]) -> None: ...
+    def reopen(self) -> None: ...
+    def study(self) -> Study: ...
+    def study_if_any(self) -> Study | None: ...
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A text, open: its first sentences, the one where reading was left (`position`), and what could not be had (`notice`)."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    position: int = 0
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the reader keeps: the saved words as (language, headword), and how many are in each status."""
+
+    words: frozenset[tuple[Language, str]] = frozenset()
+    counts: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Toggled:
+    """A word was saved, or let go again; `kept` is what is kept now."""
+
+    headword: str
+    saved: bool
+    kept: Kept
+
+
+class Engine:
+    """Two threads with a workbench each.
+
+    Args:
+        places: where everything is.
+        workbench_factory: makes a workbench; called once on each thread. By default `reader.workbench.Workbench`.
+        now: the clock for reading positions and exports.
+
+    `close()` ends both threads and may be called at any time.
+    """
+
+    def __init__(
+        self,
+        places: Places,
+        workbench_factory: Callable[[Places], Bench] | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        make = workbench_factory or _default_workbench
+        self._now = now
+        self._closing = threading.Event()
+        self._front = _Owned(lambda: make(places), "front")
+        self._back = _Owned(lambda: make(places), "back")
+        self._rest: Iterator[Sentence] = iter(())
+        self._analyses: dict[int, Analysis] = {}  # of the front thread alone
+        self._whole: GlossedText | None = None  # of the back thread alone
+
+    # ---- what the cursor waits for
+
+    def open(self, source: str, encoding: str | None = None, document: Document | None = None) -> Future[Opened]:
+        """Read a text and find the place where it was left; starts at once, before there is an event loop.
+
+        The result raises `TaiyakuError` when the source cannot be read or holds no text. The sentence to be shown first is analysed
+        right after, while the screen is still being made.
+        """
+
+        def job(bench: Bench) -> Opened:
+            text = document or bench.document(source, encoding)
+            position, notice = self._position(bench, text)
+            self._rest = iter(bench.sentences(text))
+            sentences = tuple(islice(self._rest, max(FIRST, position + 3)))
+            if not sentences:
+                raise BadInputError(text.title or source, "there is no text in it")
+            position = min(position, len(sentences) - 1)
+            self._front.submit(lambda b: self._analyse(b, sentences[position]))
+            return Opened(text, sentences, position, notice)
+
+        return self._front.submit(job)
+
+    async def more(self) -> tuple[Sentence, ...]:
+        """The next sentences of the open text; none when there are no more."""
+        return await self._on(self._front, lambda _: tuple(islice(self._rest, BATCH)))
+
+    async def analyse(self, sentence: Sentence) -> Analysis:
+        """Tokens and furigana of a sentence of the open text."""
+        return await self._on(self._front, lambda bench: self._analyse(bench, sentence))
+
+    async def gloss(self, sentence: Sentence) -> Glossed:
+        """A sentence of the open text with glosses from the dictionaries that are ready."""
+        return await self._on(self._front, lambda bench: bench.gloss(self._analyse(bench, sentence)))
+
+    async def missing(self) -> tuple[str, ...]:
+        """Names of the dictionaries that have to be built."""
+        return await self._on(self._front, lambda bench: bench.missing())
+
+    async def reopen(self) -> None:
+        """Use what was built since; glosses made before are out of date then."""
+
+        def forget(bench: Bench) -> None:
+            self._whole = None
+            bench.reopen()
+
+        await self._on(self._front, lambda bench: bench.reopen())
+        await self._on(self._back, forget)
+
+    # ---- the learner's words and places
+
+    async def kept(self) -> Kept:
+        """The saved words, when there is a store of them (reading alone never makes one)."""
+        return await self._on(self._front, lambda bench: _kept(bench.study_if_any()))
+
+    async def toggle(self, glossed: Glossed, match: Match, document: Document) -> Toggled:
+        """Save a word with its sentence; if it is saved already, let it go."""
+
+        def job(bench: Bench) -> Toggled:
+            from decks.selection import word_of
+
+            study = bench.study()
+            word = word_of(glossed, match, document)
+            old = next((saved for saved in study.words() if _same(saved, word.language, word.headword, word.reading)), None)
+            if old is None:
+                study.save(word)
+            else:
+                study.forget(old.key)
+            return Toggled(word.headword, old is None, _kept(study))
+
+        return await self._on(self._front, job)
+
+    def remember(self, document: Document, position: int, sentences: int) -> Future[None]:
+        """Note where the reader is. `sentences`: how many there are, 0 while that is not known."""
+
+        def job(bench: Bench) -> None:
+            from decks.model import TextRecord
+
+            source = (
+                document.source
+                if document.source in {"", "-"} or "://" in document.source
+                else str(Path(document.source).absolute())
+            )
+            bench.study().remember(TextRecord(document.id, document.title, source, position, sentences, self._now()))
+
+        return self._front.submit(job)
+
+    # ---- work on the whole text
+
+    async def build(self, name: str, progress: Progress) -> None:
+        """Compile a dictionary on the second thread.
+
+        Args:
+            name: one of `missing()`.
+            progress: called from that thread with a fraction and what is being done.
+
+        Raises:
+            TaiyakuError: it cannot be built.
+            Stopped: the engine was closed meanwhile.
+        """
+        await self._on(self._back, lambda bench: bench.build(name, progress, self._closing.is_set))
+
+    async def whole(self, document: Document, progress: Progress) -> GlossedText:
+        """The whole text with its terms; made once, and anew after `reopen`. Raises `Stopped` when the engine was closed meanwhile."""
+        return await self._on(self._back, lambda bench: self._text(bench, document, progress))
+
+    async def export(self, document: Document, path: Path, learn: Learn, pick: Pick, progress: Progress) -> ExportReport:
+        """Write a deck of the whole text.
+
+        Raises:
+            TaiyakuError: nothing to write, or it cannot be written.
+            Stopped: the engine was closed meanwhile.
+        """
+
+        def job(bench: Bench) -> ExportReport:
+            from decks.export import export
+
+            text = self._text(bench, document, progress)
+            progress(0.95, "writing the deck")
+            return export(text, path, bench.study(), learn, pick, self._now())
+
+        return await self._on(self._back, job)
+
+    def close(self) -> None:
+        """End both threads and wait for them.
+
+        What waits on the first thread is still done (a reading position, a saved word); what waits on the second is dropped, and a build
+        or a whole-text job stops at its next step.
+        """
+        self._closing.set()
+        self._back.close(drop=True)
+        self._front.close(drop=False)
+        self._back.join()
+        self._front.join()
+
+    # ---- inside
+
+    async def _on(self, owned: _Owned[Bench], job: Callable[[Bench], T]) -> T:
+        return await asyncio.wrap_future(owned.submit(job))
+
+    def _analyse(self, bench: Bench, sentence: Sentence) -> Analysis:
+        known = self._analyses.get(sentence.index)
+        if known is not None and known.sentence is sentence:
+            return known
+        if len(self._analyses) >= KEPT:
+            self._analyses.clear()
+        made = self._analyses[sentence.index] = bench.analyse(sentence)
+        return made
+
+    def _text(self, bench: Bench, document: Document, progress: Progress) -> GlossedText:
+        if self._whole is None or self._whole.document.id != document.id:
+            self._whole = bench.text(document, progress, self._closing.is_set)
+        return self._whole
+
+    @staticmethod
+    def _position(bench: Bench, document: Document) -> tuple[int, str]:
+        """Where the text was left; a store that cannot be opened is a notice, reading goes on without it."""
+        try:
+            study = bench.study_if_any()
+            record = study.text(document.id) if study else None
+        except TaiyakuError as error:
+            return 0, str(error)
+        return (record.position if record else 0), ""
+
+
+class _Owned(Generic[B]):
+    """A thread and the workbench it owns, made on it by the first job."""
+
+    def __init__(self, make: Callable[[], B], name: str) -> None:
+        self._make = make
+        self._made: B | None = None
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"taiyaku-{name}")
+        self._pending: set[Future[Any]] = set()
+        self._closed = False
+
+    def submit(self, job: Callable[[B], T]) -> Future[T]:
+        """Run a job on the thread; after `close` it fails with `Stopped`."""
+        if self._closed:
+            refused: Future[T] = Future()
+            refused.set_exception(Stopped())
+            return refused
+        future = self._pool.submit(self._run, job)
+        self._pending.add(future)
+        future.add_done_callback(self._pending.discard)
+        return future
+
+    def close(self, *, drop: bool) -> None:
+        """Take no more jobs; let go of the workbench after those that wait (or, with `drop`, instead of them)."""
+        if self._closed:
+            return
+        self._closed = True
+        for future in tuple(self._pending) if drop else ():
+            future.cancel()
+        self._pool.submit(self._let_go)
+        self._pool.shutdown(wait=False)
+
+    def join(self) -> None:
+        """Wait for the thread to end."""
+        self._pool.shutdown(wait=True)
+
+    def _run(self, job: Callable[[B], T]) -> T:
+        if self._made is None:
+            self._made = self._make()
+        try:
+            return job(self._made)
+        except KeyboardInterrupt as stop:  # a cancelled job says so; it must not end the event loop that awaits it
+            raise Stopped from stop
+
+    def _let_go(self) -> None:
+        if self._made is not None:
+            self._made.close()
+            self._made = None
+
+
+def _default_workbench(places: Places) -> Bench:
+    from reader.workbench import Workbench
+
+    return Workbench(places)
+
+
+def _same(saved: SavedWord, language: Language, headword: str, reading: str) -> bool:
+    return (saved.word.language, saved.word.headword, saved.word.reading) == (language, headword, reading)
+
+
+def _kept(study: Study | None) -> Kept:
+    if study is None:
+        return Kept()
+    saved = study.words()
+    counts: dict[str, int] = {}
+    for word in saved:
+        counts[word.status.value] = counts.get(word.status.value, 0) + 1
+    return Kept(frozenset((word.word.language, word.word.headword) for word in saved), tuple(counts.items()))

@@ -1,0 +1,127 @@
+"""Linear output, for pipes, screen readers and `--plain`: 譲歩(じょうほ) in the line, glosses below, no boxes.
+
+Each sentence is a paragraph of its own; wrapping follows the same rules as the screen's. Knows no Textual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dictionaries.model import Glossed, Match
+from reader import cells
+from reader.layout import NO_GLOSS, UNSURE, Kind, lay_out
+from texts.model import Analysis, BlockKind, Language, Ruby, Sentence, Token
+from texts.sanitize import for_terminal
+
+INDENT = "  "
+HEADING = "# "
+SPEECH = "> "
+
+
+def lines(glossed: Glossed, width: int) -> Iterator[str]:
+    """A sentence as plain lines, the last one empty.
+
+    Args:
+        glossed: the sentence with whatever is known of it.
+        width: cells in a line.
+
+    Yields:
+        The text with readings in parentheses after their kanji (a guess with `?`), English words with their glosses in a row below;
+        then the words with their meanings; then, if the English is doubtful, why.
+    """
+    sentence = glossed.analysis.sentence
+    mark = HEADING if sentence.block is BlockKind.HEADING else SPEECH if sentence.block is BlockKind.BUBBLE else ""
+    mark = mark if width >= 4 * len(mark) else ""
+    room = width - len(mark)
+    first = mark
+    for line in lay_out(_with_readings(glossed), room, furigana=False):
+        for row in line.rows:
+            lead = first if row.kind is Kind.BASE else " " * len(mark)
+            yield (lead + row.text).rstrip()
+            if row.kind is Kind.BASE:
+                first = " " * len(mark)
+    indent = INDENT if width >= 4 * len(INDENT) else ""
+    words = ", ".join(_meanings(glossed))
+    if words:
+        yield from (indent + line for line in cells.wrap(for_terminal(words), width - len(indent)))
+    if glossed.analysis.doubtful:
+        yield from (
+            indent + line
+            for line in cells.wrap(for_terminal(f"doubtful English: {glossed.analysis.doubtful}"), width - len(indent))
+        )
+    yield ""
+
+
+def _meanings(glossed: Glossed) -> Iterator[str]:
+    """The Japanese words and expressions with their first gloss; English ones have theirs under the line."""
+    for match in sorted((*glossed.matches, *glossed.expressions), key=lambda m: (m.start, -m.end)):
+        if match.language is Language.JA and match.glosses and match.pos not in NO_GLOSS:
+            yield f"{_headword(match)}: {match.glosses[0]}"
+
+
+def _headword(match: Match) -> str:
+    return match.lemma or match.surface
+
+
+def _with_readings(glossed: Glossed) -> Glossed:
+    """The same sentence with its readings written into the text, offsets moved along."""
+    analysis = glossed.analysis
+    text, at, shifts = "", 0, _Shifts()
+    for ruby in _word_readings(analysis):
+        written = f"({ruby.reading}{'' if ruby.sure else UNSURE})"
+        text += analysis.sentence.text[at : ruby.end] + written
+        shifts.add(ruby.end, len(written))
+        at = ruby.end
+    text += analysis.sentence.text[at:]
+    tokens = tuple(
+        replace(
+            token,
+            start=shifts.start(token.start),
+            end=shifts.end(token.end),
+            surface=text[shifts.start(token.start) : shifts.end(token.end)],
+        )
+        for token in analysis.tokens
+    )
+    sentence: Sentence = replace(analysis.sentence, text=text, ruby=())
+    return Glossed(
+        replace(analysis, sentence=sentence, tokens=tokens, ruby=()),
+        tuple(shifts.match(match) for match in glossed.matches),
+        tuple(shifts.match(match) for match in glossed.expressions),
+    )
+
+
+def _word_readings(analysis: Analysis) -> Iterator[Ruby]:
+    """Readings of kanji that stand beside each other in one word are joined: 譲(じょう)歩(ほ) is printed 譲歩(じょうほ)."""
+    rubies = sorted(analysis.ruby, key=lambda ruby: ruby.start)
+    joined: list[Ruby] = []
+    for ruby in rubies:
+        if joined and joined[-1].end == ruby.start and _same_token(analysis.tokens, joined[-1], ruby):
+            last = joined[-1]
+            joined[-1] = replace(last, end=ruby.end, reading=last.reading + ruby.reading, sure=last.sure and ruby.sure)
+        else:
+            joined.append(ruby)
+    return iter(joined)
+
+
+def _same_token(tokens: Sequence[Token], left: Ruby, right: Ruby) -> bool:
+    return any(token.start <= left.start and right.end <= token.end for token in tokens)
+
+
+class _Shifts:
+    """How far offsets move when text is put in."""
+
+    def __init__(self) -> None:
+        self._added: list[tuple[int, int]] = []
+
+    def add(self, at: int, length: int) -> None:
+        self._added.append((at, length))
+
+    def start(self, offset: int) -> int:
+        return offset + sum(length for at, length in self._added if at <= offset)
+
+    def end(self, offset: int) -> int:
+        return self.start(offset)
+
+    def match(self, match: Match) -> Match:
+        return replace(match, start=self.start(match.start), end=self.end(match.end))
