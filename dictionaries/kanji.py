@@ -1,0 +1,62 @@
+"""Readings of single kanji, from KANJIDIC2 in jamdict's data file: what `texts.furigana` splits words by.
+
+One query over the whole table (about 30 ms of CPU); a kanji's readings are put into shape when they are first asked for.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+
+from dictionaries.sources._jamdict import data_file
+from texts.errors import UnavailableError
+from texts.kana import to_hiragana
+
+# The child tables have no index on gid, so a look-up of one kanji scans them (6 ms each); one pass by `r_type`'s index serves them all.
+_QUERY = """
+SELECT c.literal, group_concat(r.value, ' ')
+FROM reading r JOIN rm_group g ON g.ID = r.gid JOIN character c ON c.ID = g.cid
+WHERE r.r_type IN ('ja_on', 'ja_kun') GROUP BY c.ID
+"""
+
+
+class KanjidicReadings:
+    """`texts.model.KanjiReadings` over KANJIDIC2; also counts as its own cache. Shared freely between threads: it only grows."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        """Values: for each kanji its readings as KANJIDIC2 writes them, parted by blanks (`ア つ.ぐ -び`)."""
+        self._values = values
+        self._parsed: dict[str, tuple[str, ...]] = {}
+
+    def readings(self, kanji: str) -> tuple[str, ...]:
+        """On and kun readings of one kanji in hiragana, each once, okurigana after a dot, without hyphens; empty when unknown."""
+        found = self._parsed.get(kanji)
+        if found is None:
+            value = to_hiragana(self._values.get(kanji, "")).replace("-", "")
+            found = self._parsed[kanji] = tuple(dict.fromkeys(value.split()))
+        return found
+
+
+def load_kanji_readings(path: Path | None = None) -> KanjidicReadings:
+    """Read the on and kun readings of all 12,000 kanji.
+
+    Args:
+        path: jamdict's data file; by default the installed one.
+
+    Raises:
+        UnavailableError: the file is missing or not jamdict's.
+    """
+    path = data_file() if path is None else path
+    try:
+        # nobody writes the installed file: immutable saves the locks
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            return KanjidicReadings(dict(connection.execute(_QUERY).fetchall()))
+    except sqlite3.Error as error:
+        raise UnavailableError(
+            "jamdict-data",
+            f"its kanji tables cannot be read: {error}",
+            where=str(path),
+            hint="install it again: pip install --force-reinstall jamdict-data",
+        ) from error
