@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -38,3 +40,38 @@ def data_version() -> str:
         return version("jamdict-data")
     except PackageNotFoundError:
         return "?"
+
+
+def fingerprint() -> str:
+    """The data's version and size in bytes: what a compiled file depends on, whenever and wherever it was installed.
+
+    Raises:
+        UnavailableError: see `data_file`.
+    """
+    return f"jamdict-data {data_version()} {data_file().stat().st_size}"
+
+
+def attach(connection: sqlite3.Connection) -> None:
+    """Attach the data, read-only, to a connection opened with `uri=True`, under the name `jam`.
+
+    Raises:
+        UnavailableError: the data is missing, or its file is not a database.
+    """
+    path = data_file()
+    try:
+        connection.execute("ATTACH ? AS jam", (f"{path.absolute().as_uri()}?mode=ro&immutable=1",))
+        connection.execute("SELECT count(*) FROM jam.meta").fetchone()
+    except sqlite3.Error as error:
+        raise UnavailableError("jamdict-data", f"its file cannot be read: {error}", where=str(path), hint=_HINT) from error
+
+
+def value(query: str) -> str:
+    """The first value that a query on the data finds, or "".
+
+    Raises:
+        UnavailableError: see `attach`.
+    """
+    with closing(sqlite3.connect(":memory:", uri=True)) as connection:
+        attach(connection)
+        row = connection.execute(query).fetchone()
+    return str(row[0]) if row else ""

@@ -1,0 +1,107 @@
+"""The keys under which English glosses are filed and looked up: one definition for the build and for the look-up.
+
+A key is in lower case with single blanks, without brackets, articles, "to" and "to be"; hyphens become blanks, and a hyphenated gloss is
+filed written together too (cease-fire, ceasefire). Short words in capitals keep them, so that US is not "us" and IT not "it".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LONGEST_KEY = 6
+"""In words; a longer gloss is an explanation, not something a text contains."""
+
+_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")
+_LEAD = re.compile(r"^(to be|to|be|an?|the) (?=\S)", re.IGNORECASE)
+_SLOT = re.compile(r" (?:something|someone|somebody|oneself|etc)$")
+_EDGES = " \t.,;:!?\"“”'‘’…-–—~/"
+_NOT_IN_KEYS = re.compile(r"[\"“”?!;:…]")
+_SPACES = re.compile(r"\s+")
+_PLAIN = re.compile(r"[a-z]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a gloss and what was given up for it: 0 nothing, 1 and more the further the gloss is from saying just that."""
+
+    text: str
+    cost: float
+
+
+def is_acronym(word: str) -> bool:
+    """Whether the capitals of a word are part of it: US, UN, EU, G7, NATO; a word in a heading may be taken for one."""
+    letters = word.replace(".", "")
+    return 2 <= len(letters) <= 5 and letters.isascii() and letters.isalnum() and letters.isupper() and letters[0].isalpha()
+
+
+def normalise(text: str) -> str:
+    """The key of a word or phrase as it stands, with articles and "to" kept; "" when nothing is left of it."""
+    if _PLAIN.match(text):
+        return text
+    text = _NOT_IN_KEYS.sub(" ", text.replace("’", "'").replace("-", " ").replace("–", " "))
+    text = _SPACES.sub(" ", text).strip(_EDGES)
+    undotted = text.replace(".", "")
+    return undotted if is_acronym(undotted) else text.lower()
+
+
+def query_keys(text: str) -> tuple[str, ...]:
+    """Keys to ask for a word or phrase of a text, best first: as it is written, written together, and an acronym in lower case."""
+    found = [normalise(_LEAD.sub("", text) if " " in text else text)]
+    if "-" in text:
+        found.append(normalise(text.replace("-", "")))
+    if is_acronym(found[0]):
+        found.append(found[0].lower())
+    return tuple(key for key in dict.fromkeys(found) if key)
+
+
+def gloss_keys(gloss: str) -> tuple[Key, ...]:
+    """Keys under which a gloss is filed.
+
+    >>> [key.text for key in gloss_keys("to agree (to)")]
+    ['agree', 'agree to']
+    """
+    if _PLAIN.match(gloss):
+        return (Key(gloss, 0.0),)
+    found: dict[str, float] = {}
+    for text, cost in _bracket_variants(gloss):
+        _file(found, text, cost)
+    return tuple(Key(text, cost) for text, cost in found.items())
+
+
+def display(gloss: str) -> str:
+    """A gloss as it is shown in a line: its bracketed remarks left out, unless nothing else is there."""
+    if "(" not in gloss:
+        return gloss
+    return _SPACES.sub(" ", _BRACKET.sub(" ", gloss)).strip(" ,;") or gloss
+
+
+def _bracket_variants(gloss: str) -> list[tuple[str, float]]:
+    """The gloss without its brackets, and with the bracketed words in their place when they are few: United States (of America)."""
+    if "(" not in gloss:
+        return [(gloss, 0.0)]
+    variants = [(_BRACKET.sub(" ", gloss), 0.15)]
+    if all(inner.count(" ") < 3 and "." not in inner for inner in _BRACKET.findall(gloss)):
+        variants.append((_BRACKET.sub(r" \1 ", gloss), 0.5))
+    return variants
+
+
+def _file(found: dict[str, float], text: str, cost: float) -> None:
+    text = text.strip()
+    lead = _LEAD.match(text)
+    if lead:
+        text = text[lead.end() :]
+        cost += 0.3 if "be" in lead.group().lower() else 0.0
+    key = normalise(text)
+    slot = _SLOT.search(key)
+    if slot:
+        key, cost = key[: slot.start()], cost + 0.1
+    if not key or key.count(" ") >= LONGEST_KEY:
+        return
+    found[key] = min(found.get(key, 9.0), cost)
+    if "-" in text and " " not in text.strip("-"):
+        together = normalise(text.replace("-", ""))
+        if together:
+            found.setdefault(together, cost + 0.05)
+    if is_acronym(key) and len(key) > 3:
+        found.setdefault(key.lower(), cost + 0.3)
