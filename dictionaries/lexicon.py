@@ -7,18 +7,17 @@ speech, note. An empty reading means that the term is its own reading (kana); `-
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from dictionaries.model import Category
+from texts.tables import rows
 
-DATA = Path(__file__).with_name("data")
-
-# Later tables do not override earlier ones; the test asserts that no term stands twice within or across them.
-JAPANESE_TABLES = ("terms", "states", "names", "titles")
-MORPHEME_TABLES = ("morphemes",)
+# No term stands twice within or across these tables (tested).
+JAPANESE_TABLES = ("terms.tsv", "states.tsv", "names.tsv", "titles.tsv")
+MORPHEME_TABLE = "morphemes.tsv"
+_COLUMNS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +48,6 @@ class EnglishEntry:
     category: Category | None
 
 
-def rows(name: str) -> Iterator[list[str]]:
-    """The rows of one table, split at tabs, comments and empty lines left out.
-
-    Args:
-        name: file name without `.tsv`.
-    """
-    for line in (DATA / f"{name}.tsv").read_text(encoding="utf-8").split("\n"):
-        if line and line[0] != "#":
-            yield line.split("\t")
-
-
 def _category(text: str) -> Category | None:
     return None if text == "-" else Category(text)
 
@@ -68,21 +56,30 @@ def _alternatives(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";"))
 
 
-def _japanese(names: tuple[str, ...]) -> dict[str, LexiconEntry]:
+def _japanese(table: str) -> dict[str, LexiconEntry]:
     found: dict[str, LexiconEntry] = {}
-    for name in names:
-        for row in rows(name):
-            term, reading, category, english, modifier, pos, note = (*row, *[""] * (7 - len(row)))
-            glosses = _alternatives(english)
-            entry = LexiconEntry(term, reading or term, glosses, modifier or glosses[0], _category(category), pos or "n", note)
-            found.setdefault(term, entry)
+    for term, reading, category, english, modifier, pos, note in rows(table, _COLUMNS, "dictionaries"):
+        glosses = _alternatives(english)
+        found[term] = LexiconEntry(term, reading or term, glosses, modifier or glosses[0], _category(category), pos or "n", note)
     return found
 
 
-def _english() -> dict[str, EnglishEntry]:
-    found: dict[str, EnglishEntry] = {}
-    for phrase, pos, category, japanese in rows("news_en"):
-        found.setdefault(phrase, EnglishEntry(phrase, pos, _alternatives(japanese), _category(category)))
+def _english(terms: Iterable[LexiconEntry]) -> dict[str, EnglishEntry]:
+    """The English table, and the Japanese tables turned round: their names, and what has more than one word.
+
+    Single common words are not turned round: a Japanese term's gloss "lead" says little about the English word.
+    """
+    found = {
+        phrase: EnglishEntry(phrase, pos, _alternatives(japanese), _category(category))
+        for phrase, pos, category, japanese in rows("news_en.tsv", 4, "dictionaries")
+    }
+    turned: dict[str, list[LexiconEntry]] = {}
+    for entry in terms:
+        for gloss in entry.english:
+            if " " in gloss or gloss[0].isupper():
+                turned.setdefault(gloss, []).append(entry)
+    for gloss, entries in turned.items():
+        found.setdefault(gloss, EnglishEntry(gloss, "noun", tuple(entry.term for entry in entries), entries[0].category))
     return found
 
 
@@ -104,8 +101,13 @@ class Lexicon:
         return _load()
 
     def japanese(self, term: str) -> LexiconEntry | None:
-        """The entry of a whole Japanese term, state, name or title."""
-        return self._terms.get(term)
+        """The entry of a whole Japanese term, state, name or title; also of a morpheme that is a word of the news by itself (停戦)."""
+        found = self._terms.get(term)
+        if found is None and len(term) > 1:
+            found = self._morphemes.get(term)
+            if found is not None and found.category is None:
+                return None
+        return found
 
     def morpheme(self, text: str) -> LexiconEntry | None:
         """The entry of a combining part: a morpheme, a state's letter, a prefix or a suffix."""
@@ -136,13 +138,16 @@ class Lexicon:
 
 @cache
 def _load() -> Lexicon:
-    phrases = _english()
+    terms: dict[str, LexiconEntry] = {}
+    for table in JAPANESE_TABLES:
+        terms.update(_japanese(table))
+    phrases = _english(terms.values())
     return Lexicon(
-        _terms=_japanese(JAPANESE_TABLES),
-        _morphemes=_japanese(MORPHEME_TABLES),
+        _terms=terms,
+        _morphemes=_japanese(MORPHEME_TABLE),
         _phrases=phrases,
-        _keywords={row[0]: Category(row[1]) for row in rows("gloss_keywords")},
-        _edges={row[0]: row[1] for row in rows("edges")},
-        _patterns={(row[0], row[1]): _alternatives(row[2]) for row in rows("patterns")},
+        _keywords={word: Category(category) for word, category in rows("gloss_keywords.tsv", 2, "dictionaries")},
+        _edges={text: rule for text, rule in rows("edges.tsv", 2, "dictionaries")},
+        _patterns={(affix, side): _alternatives(english) for affix, side, english in rows("patterns.tsv", 3, "dictionaries")},
         longest_english=max(phrase.count(" ") for phrase in phrases) + 1,
     )
