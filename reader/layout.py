@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import zip_longest
 from typing import TypeAlias
 
 from dictionaries.model import Glossed, Match
@@ -180,12 +181,13 @@ def _units(form: Form, *, furigana: bool, glosses: bool) -> Iterator[_Unit]:
 
 def _token_units(text: str, start: int, end: int, word: int, rubies: Sequence[Ruby], *, latin: bool) -> Iterator[_Unit]:
     at = start
-    for ruby in rubies:
+    for ruby, following in zip_longest(rubies, rubies[1:]):
         if ruby.start < at:  # overlapping readings never reach us; if they did, the text must still stand
             continue
         yield from _plain_units(text, at, ruby.start, word)
         base = text[ruby.start : ruby.end]
-        reading = ruby.reading + ("" if ruby.sure else UNSURE)
+        goes_on = following is not None and not following.sure and following.start == ruby.end
+        reading = ruby.reading + ("" if ruby.sure or goes_on else UNSURE)  # one mark for a word
         yield _Unit(ruby.start, ruby.end, base, cells.width(base), word, reading, not ruby.sure)
         at = ruby.end
     yield from _plain_units(text, at, end, word, latin=latin)

@@ -1,0 +1,1 @@
+"""The screens: reading, and the layers over it (details, terms, export, search, help)."""

@@ -1,0 +1,140 @@
+"""What opens over the page: full details, the list of terms, search, help. Esc closes the top layer.
+
+Foreign text reaches these widgets as `Content`, never as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Markdown, OptionList, Static
+from textual.widgets.option_list import Option
+
+from dictionaries.model import How, Term
+from reader.describe import Role, Said
+from texts.sanitize import for_terminal
+
+R = TypeVar("R")
+
+STYLES = {Role.WORD: "bold", Role.READING: "$text-accent", Role.GLOSS: "", Role.NOTE: "$text-muted", Role.LABEL: "italic $text-muted"}
+
+
+def content(lines: Sequence[Said]) -> Content:
+    """Lines of bits as one content, literally."""
+    return Content("\n").join(Content.assemble(*((bit.text, STYLES[bit.role]) for bit in line)) for line in lines)
+
+
+class Layer(ModalScreen[R]):
+    """A layer over the page."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "close", id="layer.close", show=False)]
+
+
+class ScrollLayer(Layer[None]):
+    """A layer that is read and scrolled."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,enter", "dismiss", "close", id="layer.leave", show=False),
+        Binding("j", "scroll('down')", "down", id="layer.down", show=False),
+        Binding("k", "scroll('up')", "up", id="layer.up", show=False),
+        Binding("space,ideographic_space", "scroll('page_down')", "page down", id="layer.page", show=False),
+    ]
+
+    def action_scroll(self, how: str) -> None:
+        """Scroll the layer's text."""
+        box = self.query_one(VerticalScroll)
+        {"down": box.scroll_down, "up": box.scroll_up, "page_down": box.scroll_page_down}[how](animate=False)
+
+
+class DetailsLayer(ScrollLayer):
+    """Everything that is known of a word."""
+
+    def __init__(self, lines: Sequence[Said]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def compose(self) -> ComposeResult:
+        """The text in a box that scrolls."""
+        with VerticalScroll(classes="box"):
+            yield Static(content(self._lines), markup=False)
+
+
+class HelpLayer(ScrollLayer):
+    """The keys and marks, from `help.md`."""
+
+    def compose(self) -> ComposeResult:
+        """The help in a box that scrolls."""
+        with VerticalScroll(classes="box tall"):
+            yield Markdown((files("reader") / "help.md").read_text(encoding="utf-8"), open_links=False)
+
+
+class TermsLayer(Layer[int | None]):
+    """The terms of the text; choosing one gives the index of a sentence it stands in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "move(1)", "down", id="terms.down", show=False),
+        Binding("k", "move(-1)", "up", id="terms.up", show=False),
+        Binding("q,t", "dismiss", "close", id="terms.close", show=False),
+    ]
+
+    def __init__(self, terms: Sequence[Term], sentence: int) -> None:
+        super().__init__()
+        self._terms = terms
+        self._sentence = sentence
+
+    def compose(self) -> ComposeResult:
+        """The list, one term a line."""
+        with Vertical(classes="box tall"):
+            yield Static(Content(f"{len(self._terms)} terms of this text   Enter: go there   * composed by taiyaku"), classes="label", markup=False)
+            yield OptionList(*(Option(_term_line(term)) for term in self._terms), markup=False)
+
+    def on_mount(self) -> None:
+        """Start at the first term from here on."""
+        here = next((n for n, term in enumerate(self._terms) if any(s >= self._sentence for s in term.sentences)), 0)
+        options = self.query_one(OptionList)
+        options.highlighted = here if self._terms else None
+        options.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go to the term's next place from here, or its first."""
+        places = self._terms[event.option_index].sentences
+        self.dismiss(next((place for place in places if place >= self._sentence), places[0] if places else None))
+
+    def action_move(self, step: int) -> None:
+        """Letters as arrows."""
+        options = self.query_one(OptionList)
+        options.action_cursor_down() if step > 0 else options.action_cursor_up()
+
+
+def _term_line(term: Term) -> Content:
+    mark = "*" if term.how is How.COMPOSED else ""
+    return Content.assemble(
+        (for_terminal(term.term), "bold"),
+        (for_terminal(f" {term.reading}" if term.reading and term.reading != term.term else ""), "$text-accent"),
+        for_terminal(f"  {'; '.join(term.glosses[:2])}{mark}"),
+        (f"  {term.category}, {term.count}x", "$text-muted"),
+    )
+
+
+class SearchLayer(Layer[str | None]):
+    """One line to type what is searched."""
+
+    def __init__(self, query: str) -> None:
+        super().__init__()
+        self._query = query
+
+    def compose(self) -> ComposeResult:
+        """The input at the foot of the screen."""
+        with Vertical(classes="box"):
+            yield Input(self._query, placeholder="search the text", id="query")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Search for what stands there."""
+        self.dismiss(event.value)

@@ -1,0 +1,541 @@
+"""The reading screen: the page, the details of the current word, the terms of the sentence, the keys.
+
+Key handlers only move the session and show what is already known; whatever has to be looked up is awaited in workers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.screen import Screen
+from textual.timer import Timer
+
+from dictionaries.model import Glossed, GlossedText, How, Term
+from reader import cells, session
+from reader.describe import Bit, Role, Said, describe
+from reader.engine import Engine, Kept, Opened, Stopped
+from reader.layout import Form, analysis_of
+from reader.session import Session, Target
+from reader.widgets.page import Page
+from reader.widgets.rows import Rows
+from texts.errors import TaiyakuError
+from texts.model import Sentence
+from texts.sanitize import for_terminal
+
+if TYPE_CHECKING:
+    from reader.screens.export import Wish
+
+AHEAD = 2
+"""Sentences analysed before they are asked for."""
+EAGER = 200_000
+"""Characters: the terms of a longer text are only looked for when asked (t, d)."""
+FLASH = 4.0
+"""Seconds that a notice stands in the key line."""
+REMEMBER = 1.0
+"""Seconds of standing still before the place is written."""
+KEYS = "j/k sentence  h/l word  Enter details  s save  d deck  t terms  f furigana  e glosses  / search  ? help  q quit"
+
+
+class ReadingScreen(Screen[None]):
+    """Reading one text.
+
+    Args:
+        engine: its threads.
+        opened: the text.
+    """
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (18, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down,space,ideographic_space", "sentence(1)", "next sentence", id="read.next_sentence"),
+        Binding("k,up", "sentence(-1)", "previous sentence", id="read.previous_sentence"),
+        Binding("l,right", "word(1)", "next word", id="read.next_word"),
+        Binding("h,left", "word(-1)", "previous word", id="read.previous_word"),
+        Binding("enter", "details", "details", id="read.details"),
+        Binding("s", "save", "save the word, or let it go", id="read.save"),
+        Binding("d", "export", "write an Anki deck", id="read.export"),
+        Binding("t", "terms", "terms of the text", id="read.terms"),
+        Binding("f", "furigana", "furigana on or off", id="read.furigana"),
+        Binding("e", "glosses", "glosses on or off", id="read.glosses"),
+        Binding("slash", "search", "search", id="read.search"),
+        Binding("n", "hit(1)", "next place found", id="read.next_hit"),
+        Binding("N", "hit(-1)", "previous place found", id="read.previous_hit"),
+        Binding("g,home", "edge(-1)", "first sentence", id="read.first"),
+        Binding("G,end", "edge(1)", "last sentence", id="read.last"),
+        Binding("pagedown", "sentence(5)", "five sentences on", id="read.page_down"),
+        Binding("pageup", "sentence(-5)", "five sentences back", id="read.page_up"),
+        Binding("y", "copy", "copy the sentence", id="read.copy"),
+        Binding("question_mark,f1", "help", "help", id="read.help"),
+        Binding("q", "quit", "quit", id="read.quit"),
+    ]
+
+    def __init__(self, engine: Engine, opened: Opened) -> None:
+        super().__init__()
+        self._engine = engine
+        self._opened = opened
+        self._sentences = list(opened.sentences)
+        self._all_known = False
+        self._session = Session(len(opened.sentences), opened.position)
+        self._forms: dict[int, Form] = {}
+        self._fresh: set[int] = set()  # glossed with the dictionaries that are open now
+        self._kept = Kept()
+        self._whole: GlossedText | None = None
+        self._status = ""  # of a long job
+        self._flash = ""  # a notice that goes by itself
+        self._flash_timer: Timer | None = None
+        self._remember_timer: Timer | None = None
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        """Header, page with details, keys."""
+        yield Rows(ident="head")
+        yield Rows(ident="progress")
+        with Container(id="middle"):
+            yield Page(ident="page")
+            with Container(id="side"):
+                yield Rows(wrap=True, ident="details")
+                yield Rows(wrap=True, ident="terms")
+        yield Rows(ident="keys")
+
+    def on_mount(self) -> None:
+        """Show the plain text at once; everything else follows from workers."""
+        self._page.extend(self._sentences)
+        self._show()
+        if self._opened.notice:
+            self.call_after_refresh(self.app.notify, for_terminal(self._opened.notice), severity="warning", markup=False)
+        elif self._opened.position:
+            self._notice(f"going on at sentence {self._opened.position + 1}")
+        self.call_after_refresh(self._start)
+
+    def on_resize(self) -> None:
+        """The rows outside the page depend on the width too."""
+        self._show()
+        self._fill()
+
+    # ---- what is known
+
+    @property
+    def session(self) -> Session:
+        """Where the reader stands."""
+        return self._session
+
+    @property
+    def status(self) -> str:
+        """What the key line says instead of keys, or ""."""
+        return self._flash or self._status
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """What the word cursor can stand on in the current sentence."""
+        return session.targets(self._form(self._session.sentence))
+
+    @property
+    def target(self) -> Target | None:
+        """What the word cursor stands on."""
+        found = self.targets
+        number = self._session.word_in(len(found))
+        return None if number is None else found[number]
+
+    @property
+    def _page(self) -> Page:
+        return self.query_one("#page", Page)
+
+    @property
+    def _sentence(self) -> Sentence:
+        return self._sentences[self._session.sentence]
+
+    def _form(self, index: int) -> Form:
+        return self._forms.get(index, self._sentences[index])
+
+    def _rows(self, ident: str) -> Rows:
+        return self.query_one(f"#{ident}", Rows)
+
+    # ---- showing
+
+    def _show(self) -> None:
+        """Everything that depends on the place."""
+        target = self.target
+        page = self._page
+        page.stand(self._session.sentence, (target.start, target.end) if target else None)
+        self._show_head()
+        self._show_details(target)
+        self._rows("terms").show(self._term_lines())
+        self._show_keys()
+
+    def _show_head(self) -> None:
+        place = f"{self._session.sentence + 1}/{self._session.count}{'' if self._all_known else '+'}"
+        counts = ", ".join(f"{name} {count}" for name, count in self._kept.counts)
+        right = f"{place}  {counts} " if counts else f"{place} "
+        width = self.size.width
+        title = cells.pad(" " + for_terminal(self._opened.document.title), max(0, width - cells.width(right) - 1))
+        self._rows("head").show([(Bit(Role.WORD, title), Bit(Role.NOTE, f" {right}"))])
+        done = width * (self._session.sentence + 1) // max(1, self._session.count)
+        self._rows("progress").show([(Bit(Role.READING, "━" * done), Bit(Role.NOTE, "─" * (width - done)))])
+
+    def _show_details(self, target: Target | None) -> None:
+        self._rows("details").show(list(self._details(target, full=False)))
+
+    def _details(self, target: Target | None, *, full: bool) -> Iterator[Said]:
+        form = self._form(self._session.sentence)
+        if target is not None:
+            yield from describe(target, saved=self._is_saved(target), term=self._term_of(target), full=full)
+        analysis = analysis_of(form)
+        if analysis is not None and analysis.doubtful:
+            yield (Bit(Role.LABEL, "? doubtful English: "), Bit(Role.NOTE, for_terminal(analysis.doubtful)))
+
+    def _is_saved(self, target: Target) -> bool:
+        match = target.match
+        return match is not None and ((match.language, match.lemma) in self._kept.words)
+
+    def _term_of(self, target: Target) -> Term | None:
+        match = target.match
+        terms = self._whole.terms if self._whole and match else ()
+        return next((term for term in terms if match and term.term in {match.surface, match.lemma}), None)
+
+    def _term_lines(self) -> list[Said]:
+        if self._whole is None:
+            return []
+        here = [term for term in self._whole.terms if self._session.sentence in term.sentences]
+        if not here:
+            return []
+        entries = [(Bit(Role.WORD, for_terminal(t.term)), Bit(Role.GLOSS, for_terminal(_term_gloss(t)))) for t in here]
+        if self.has_class("-wide"):
+            return [(Bit(Role.LABEL, "terms of this sentence"),), *entries]
+        bits = [Bit(Role.LABEL, "terms: ")]
+        for number, entry in enumerate(entries):
+            bits.extend([Bit(Role.NOTE, "; ")] if number else [])
+            bits.extend(entry)
+        return [tuple(bits)]
+
+    def _show_keys(self) -> None:
+        room = self.size.width - 3
+        if self.status:
+            self._rows("keys").show([(Bit(Role.WORD, f" {self.status}"), Bit(Role.NOTE, "   ? help  q quit"))])
+            return
+        shown = KEYS.split("  ")
+        while shown and cells.width("  ".join(shown)) > room:  # help and quit stay to the last
+            shown.pop(max(0, len(shown) - 3))
+        bits = [Bit(Role.NOTE, " ")]
+        for entry in shown:
+            key, _, what = entry.partition(" ")
+            bits += [Bit(Role.WORD, key), Bit(Role.NOTE, f" {what}  ")]
+        self._rows("keys").show([tuple(bits)])
+
+    def _notice(self, text: str) -> None:
+        """A notice in the key line, for a while."""
+        self._flash = for_terminal(text)
+        if self._flash_timer is not None:
+            self._flash_timer.stop()
+        self._flash_timer = self.set_timer(FLASH, self._unflash)
+        self._show_keys()
+
+    def _unflash(self) -> None:
+        self._flash = ""
+        self._show_keys()
+
+    def _report(self, error: TaiyakuError) -> None:
+        """An error the reader can act on."""
+        hint = f"\n{error.hint}" if error.hint else ""
+        self.app.notify(for_terminal(str(error)) + for_terminal(hint).replace("\n", " "), severity="error", markup=False, timeout=10)
+
+    # ---- workers
+
+    def _start(self) -> None:
+        self._fill()
+        self._background()
+
+    @work(exclusive=True, group="fill", exit_on_error=True)
+    async def _fill(self) -> None:
+        """Analyse and gloss what is on the screen and a little more, the current sentence first."""
+        try:
+            for index in self._wanted():
+                if index in self._fresh:
+                    continue
+                sentence = self._sentences[index]
+                if index not in self._forms and index == self._session.sentence:
+                    self._learn(await self._engine.analyse(sentence))
+                glossed = await self._engine.gloss(sentence)
+                self._fresh.add(index)
+                self._learn(glossed)
+        except Stopped:
+            return
+        except TaiyakuError as error:
+            self._report(error)
+
+    def _wanted(self) -> Iterator[int]:
+        at, count = self._session.sentence, len(self._sentences)
+        seen = set()
+        for index in (at, *range(at + 1, at + 1 + AHEAD), *self._page.visible(), at - 1):
+            if 0 <= index < count and index not in seen:
+                seen.add(index)
+                yield index
+
+    def _learn(self, form: Form) -> None:
+        """A sentence is known better: show it where it stands now."""
+        analysis = analysis_of(form)
+        if analysis is None:
+            return
+        index = analysis.sentence.index
+        self._forms[index] = form
+        self._page.learn(form, self._saved_spans(form))
+        if index == self._session.sentence:
+            self._show()
+
+    def _saved_spans(self, form: Form) -> list[tuple[int, int]]:
+        return [(target.start, target.end) for target in session.targets(form) if self._is_saved(target)] if self._kept.words else []
+
+    @work(group="background", exit_on_error=True)
+    async def _background(self) -> None:
+        """The rest of the text, the saved words, missing dictionaries, the terms; one after the other, none awaited by a key."""
+        try:
+            await self._read_on()
+            self._keep(await self._engine.kept())
+        except TaiyakuError as error:
+            self._report(error)
+        except Stopped:
+            return
+        await self._build_missing()
+        if len(self._opened.document.text) <= EAGER:
+            await self._look_for_terms()
+
+    async def _read_on(self) -> None:
+        while batch := await self._engine.more():
+            self._sentences.extend(batch)
+            self._page.extend(batch)
+            self._session = self._session.grown(len(self._sentences))
+            self._show_head()
+        self._all_known = True
+        self._show_head()
+
+    async def _build_missing(self) -> None:
+        try:
+            for name in await self._engine.missing():
+                await self._engine.build(name, self._progress(f"building dictionary {name}: glosses follow"))
+                await self._engine.reopen()
+                self._fresh.clear()
+                self._fill()
+        except TaiyakuError as error:
+            self._report(error)
+        except Stopped:
+            return
+        self._set_status("")
+
+    async def _look_for_terms(self) -> GlossedText | None:
+        if self._whole is None:
+            try:
+                self._whole = await self._engine.whole(self._opened.document, self._progress("looking for terms"))
+            except TaiyakuError as error:
+                self._report(error)
+            except Stopped:
+                return None
+            self._set_status("")
+            self._show()
+        return self._whole
+
+    def _progress(self, doing: str) -> Callable[[float, str], None]:
+        """A progress function for the second thread: it only hands the figure over to this one."""
+        app, last = self.app, -1
+
+        def progress(fraction: float, what: str) -> None:
+            nonlocal last
+            percent = int(100 * fraction)
+            if percent != last and app.is_running:
+                last = percent
+                app._loop.call_soon_threadsafe(self._set_status, f"{doing} {percent} %{f', {what}' if what else ''}")  # type: ignore[union-attr]  # noqa: SLF001
+
+        return progress
+
+    def _set_status(self, text: str) -> None:
+        if self.is_mounted:
+            self._status = for_terminal(text)
+            self._show_keys()
+
+    def _keep(self, kept: Kept) -> None:
+        """The saved words have changed."""
+        self._kept = kept
+        for index in self._page.visible():
+            form = self._form(index)
+            if analysis_of(form) is not None:
+                self._page.learn(form, self._saved_spans(form))
+        self._show()
+
+    # ---- moving
+
+    def _go(self, moved: Session) -> None:
+        if moved == self._session:
+            return
+        elsewhere = moved.sentence != self._session.sentence
+        self._session = moved
+        self._show()
+        if elsewhere:
+            self._fill()
+            self._remember_soon()
+
+    def action_sentence(self, step: int) -> None:
+        """Go some sentences on or back."""
+        self._go(self._session.by_sentence(step))
+
+    def action_word(self, step: int) -> None:
+        """Go a word on or back."""
+        self._go(self._session.by_word(step, len(self.targets)))
+
+    def action_edge(self, side: int) -> None:
+        """Go to the first or the last sentence."""
+        self._go(self._session.go(0 if side < 0 else self._session.count - 1))
+
+    def action_hit(self, step: int) -> None:
+        """Go to the next or previous place found."""
+        if not self._session.hits:
+            self._notice("nothing is searched for: / starts a search")
+            return
+        self._go(self._session.to_hit(step))
+
+    def on_page_picked(self, event: Page.Picked) -> None:
+        """A click: the sentence, and the word if it is known."""
+        number = session.target_at(session.targets(self._form(event.sentence)), event.offset)
+        self._go(self._session.go(event.sentence, number or 0))
+
+    def on_page_wheeled(self, event: Page.Wheeled) -> None:
+        """The wheel goes by sentences."""
+        self.action_sentence(event.step)
+
+    def _remember_soon(self) -> None:
+        if self._remember_timer is not None:
+            self._remember_timer.stop()
+        self._remember_timer = self.set_timer(REMEMBER, self._remember)
+
+    def remember(self) -> Future[None]:
+        """Write down where the reader is."""
+        return self._engine.remember(self._opened.document, self._session.sentence, len(self._sentences) if self._all_known else 0)
+
+    @work(group="remember", exit_on_error=True)
+    async def _remember(self) -> None:
+        """Write the place down; a store that refuses says so once."""
+        try:
+            await asyncio.wrap_future(self.remember())
+        except TaiyakuError as error:
+            if not self._warned:
+                self._warned = True
+                self._report(error)
+        except Stopped:
+            return
+
+    # ---- switches
+
+    def action_furigana(self) -> None:
+        """Readings on or off."""
+        self._session = self._session.toggled_furigana()
+        self._switched("furigana", on=self._session.furigana)
+
+    def action_glosses(self) -> None:
+        """Glosses under English words on or off."""
+        self._session = self._session.toggled_glosses()
+        self._switched("glosses under English words", on=self._session.glosses)
+
+    def _switched(self, what: str, *, on: bool) -> None:
+        self._page.switch(furigana=self._session.furigana, glosses=self._session.glosses)
+        self._notice(f"{what} {'on' if on else 'off'}")
+        self._fill()
+
+    # ---- words and decks
+
+    @work(group="save", exit_on_error=True)
+    async def action_save(self) -> None:
+        """Save the current word; if it is saved, let it go."""
+        form, target = self._form(self._session.sentence), self.target
+        if target is None or target.match is None or not isinstance(form, Glossed):
+            self._notice("no word here to save" if target is None else "not looked up yet: try again in a moment")
+            return
+        try:
+            toggled = await self._engine.toggle(form, target.match, self._opened.document)
+        except TaiyakuError as error:
+            self._report(error)
+            return
+        self._keep(toggled.kept)
+        self._notice(f"saved {toggled.headword}" if toggled.saved else f"no longer saved: {toggled.headword}")
+
+    def action_export(self) -> None:
+        """Ask where the deck goes, then write it."""
+        from reader.screens.export import ExportLayer
+
+        self.app.push_screen(ExportLayer(self._opened.document.title, Path.cwd(), saved=bool(self._kept.words)), self._export)
+
+    @work(group="export", exit_on_error=True)
+    async def _export(self, wish: Wish | None) -> None:
+        if wish is None:
+            return
+        try:
+            report = await self._engine.export(self._opened.document, wish.path, wish.learn, wish.pick, self._progress("deck"))
+        except (TaiyakuError, Stopped) as error:
+            self._set_status("")
+            if isinstance(error, TaiyakuError):
+                self._report(error)
+            return
+        self._set_status("")
+        counts = f"{report.added} notes new, {report.updated} updated, {report.unchanged} unchanged"
+        self.app.notify(for_terminal(f"{report.path}: {counts}"), title="deck written", markup=False)
+
+    # ---- layers
+
+    def action_details(self) -> None:
+        """Everything about the current word."""
+        from reader.screens.layers import DetailsLayer
+
+        lines = list(self._details(self.target, full=True))
+        self.app.push_screen(DetailsLayer(lines or [(Bit(Role.NOTE, "nothing to say about this sentence"),)]))
+
+    @work(exclusive=True, group="terms", exit_on_error=True)
+    async def action_terms(self) -> None:
+        """The terms of the text."""
+        from reader.screens.layers import TermsLayer
+
+        text = await self._look_for_terms()
+        if text is None:
+            return
+        if not text.terms:
+            self._notice("no political or diplomatic terms found in this text")
+            return
+        chosen = await self.app.push_screen_wait(TermsLayer(text.terms, self._session.sentence))
+        if chosen is not None:
+            self._go(self._session.go(chosen))
+
+    @work(exclusive=True, group="search", exit_on_error=True)
+    async def action_search(self) -> None:
+        """Ask what to search for, and go to the first place."""
+        from reader.screens.layers import SearchLayer
+
+        query = await self.app.push_screen_wait(SearchLayer(self._session.query))
+        if query is None:
+            return
+        hits = session.find((sentence.text for sentence in self._sentences), query)
+        self._page.mark(hits)
+        self._go(self._session.searched(query, hits))
+        self._notice(f"{len(hits)} places" if hits else f"not found: {query}")
+
+    def action_help(self) -> None:
+        """The keys and marks."""
+        from reader.screens.layers import HelpLayer
+
+        self.app.push_screen(HelpLayer())
+
+    def action_copy(self) -> None:
+        """The sentence to the clipboard."""
+        self.app.copy_to_clipboard(self._sentence.text)
+        self._notice("sentence copied")
+
+    async def action_quit(self) -> None:
+        """Leave; the place is remembered."""
+        await self.app.action_quit()
+
+
+def _term_gloss(term: Term) -> str:
+    mark = "*" if term.how is How.COMPOSED else ""
+    return f" {term.glosses[0]}{mark}" if term.glosses else ""

@@ -1,0 +1,1 @@
+"""Widgets drawn by the Line API: each knows its rows and paints only those that changed."""
