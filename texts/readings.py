@@ -1,0 +1,200 @@
+"""Rules over the analyser's readings: heteronyms by context, kana spelling, voicing, state letters, names.
+
+The rules are data: `data/readings.tsv` (what it may hold stands in its head), `data/names.tsv`, `data/heteronyms.tsv` (words whose reading
+is a guess unless a rule decides). This module only matches them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from texts.japanese import Word
+from texts.kana import is_kanji, to_hiragana
+from texts.model import Origin
+from texts.tables import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One condition on one word: any of the alternatives, or none of them when negated."""
+
+    surfaces: frozenset[str] = frozenset()
+    lemmas: frozenset[str] = frozenset()
+    pos: tuple[tuple[str, ...], ...] = ()
+    endings: tuple[str, ...] = ()
+    border: bool = False
+    negated: bool = False
+
+    def matches(self, word: Word | None) -> bool:
+        """Whether a word (None: the sentence or the Japanese stretch ends here) fulfils the condition."""
+        return self._any(word) is not self.negated
+
+    def _any(self, word: Word | None) -> bool:
+        if word is None:
+            return self.border
+        return (
+            word.surface in self.surfaces
+            or word.lemma in self.lemmas
+            or any(word.pos[: len(prefix)] == prefix for prefix in self.pos)
+            or word.surface.endswith(self.endings)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of `readings.tsv`. `readings` has one entry for each of `words`: kana, or "" to leave that word as it is."""
+
+    name: str
+    words: tuple[Atom, ...]
+    before: tuple[Atom, ...]
+    after: tuple[Atom, ...]
+    readings: tuple[str, ...]
+    sure: bool
+    joins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a rule says of one word, in place of the analyser's reading."""
+
+    reading: str
+    lemma_reading: str
+    origin: Origin
+    sure: bool
+
+
+def atom(cell: str) -> Atom:
+    """Parse one condition: `方|~行く|#名詞-固有名詞|…県|^`, negated by a leading `!`.
+
+    A bare word is a surface, `~` a lemma, `#` a part of speech (its first parts), `…` an ending, `^` the border, `*` anything.
+    """
+    if cell == "*":
+        return Atom(negated=True)
+    negated = cell.startswith("!")
+    parts = cell.removeprefix("!").split("|")
+    return Atom(
+        surfaces=frozenset(part for part in parts if part[0] not in "~#…^"),
+        lemmas=frozenset(part[1:] for part in parts if part[0] == "~"),
+        pos=tuple(tuple(part[1:].split("-")) for part in parts if part[0] == "#"),
+        endings=tuple(part[1:] for part in parts if part[0] == "…"),
+        border="^" in parts,
+        negated=negated,
+    )
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """All rules in the order in which they are tried.
+
+    Raises:
+        ValueError: a row has not as many readings as words.
+    """
+    found = []
+    for number, (words, before, after, readings, flags) in enumerate(rows("readings.tsv", 5), 1):
+        atoms = tuple(atom(cell) for cell in words.split())
+        kana = tuple("" if cell == "-" else cell for cell in readings.split())
+        if len(atoms) != len(kana):
+            raise ValueError(f"readings.tsv, rule {number} ({words}): {len(kana)} readings for {len(atoms)} words")
+        around = (tuple(atom(cell) for cell in before.split()), tuple(atom(cell) for cell in after.split()))
+        found.append(Rule(words, atoms, *around, kana, "?" not in flags, "+" in flags))
+    return tuple(found)
+
+
+class RuleBook:
+    """The rules, indexed by the first word they speak of."""
+
+    def __init__(self, table: Sequence[Rule] | None = None) -> None:
+        """Table: the rules, in order; by default the package's own."""
+        self._surfaces: dict[str, list[int]] = {}
+        self._lemmas: dict[str, list[int]] = {}
+        self._rules = tuple(rules() if table is None else table)
+        self._doubtful = {word: frozenset(pos.split("|")) - {""} for word, pos in rows("heteronyms.tsv", 2)}
+        for number, rule in enumerate(self._rules):
+            for surface in rule.words[0].surfaces:
+                self._surfaces.setdefault(surface, []).append(number)
+            for lemma in rule.words[0].lemmas:
+                self._lemmas.setdefault(lemma, []).append(number)
+
+    def candidates(self, word: Word) -> tuple[Rule, ...]:
+        """The rules that may apply where this word stands, in order. The same for every occurrence of the word."""
+        numbers = {*self._surfaces.get(word.surface, ()), *self._lemmas.get(word.lemma, ())}
+        return tuple(self._rules[number] for number in sorted(numbers))
+
+    def doubtful(self, word: Word) -> bool:
+        """Whether the analyser's reading of the word is a guess."""
+        pos = self._doubtful.get(word.surface)
+        return pos is not None and (not pos or word.pos[0] in pos or "-".join(word.pos[:2]) in pos)
+
+
+def matches(rule: Rule, words: Sequence[Word], at: int) -> bool:
+    """Whether a rule applies to the words from `at` on."""
+    end = at + len(rule.words)
+    if end > len(words) or not all(condition.matches(words[at + place]) for place, condition in enumerate(rule.words)):
+        return False
+    for place, condition in enumerate(reversed(rule.before), 1):
+        if not condition.matches(words[at - place] if at >= place else None):
+            return False
+    return all(condition.matches(words[end + place] if end + place < len(words) else None) for place, condition in enumerate(rule.after))
+
+
+def applied(rule: Rule, words: Sequence[Word], at: int) -> tuple[Reading | None, ...]:
+    """What a rule that matches says of each of its words; None where it leaves the word alone."""
+    return tuple(
+        _reading(words[at + place], kana, rule.sure) if kana else None for place, kana in enumerate(rule.readings)
+    )
+
+
+def _reading(word: Word, kana: str, sure: bool) -> Reading:
+    """A rule names the reading of the lemma where the word inflects; the surface's follows from it."""
+    if word.surface == word.lemma or word.pos[4] == "*":
+        return Reading(kana, kana, Origin.RULE, sure)
+    return Reading(inflected(kana, word.lemma, word.surface), kana, Origin.RULE, sure)
+
+
+def inflected(lemma_reading: str, lemma: str, surface: str) -> str:
+    """The reading of an inflected form, from that of its lemma: とどめる, 留める, 留めた → とどめた.
+
+    The okurigana of both forms are kana, so what stands over the kanji is the same in both.
+    """
+    stem = len(lemma)
+    while stem and not is_kanji(lemma[stem - 1]):
+        stem -= 1
+    okurigana = to_hiragana(lemma[stem:])
+    if not lemma_reading.endswith(okurigana) or surface[:stem] != lemma[:stem]:
+        return lemma_reading
+    return lemma_reading.removesuffix(okurigana) + to_hiragana(surface[stem:])
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of public life. `shown` is what stands over it: hiragana, or katakana as in the original language (ユン・ソンニョル)."""
+
+    word: Word
+    shown: str
+
+
+_NAME_POS: Final = {"person": ("人名", "一般"), "place": ("地名", "一般"), "organisation": ("一般", "*")}
+
+
+class Names:
+    """The table of names, found in raw text before the analyser can cut them up."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, Name] = {}
+        patterns: list[tuple[str, str]] = []
+        for surface, shown, kind, after in rows("names.tsv", 4):
+            reading = to_hiragana(shown).replace("・", "")
+            pos = ("名詞", "固有名詞", *_NAME_POS[kind], "*", "*")
+            self._names[surface] = Name(Word(surface, surface, surface, reading, reading, pos), shown)
+            follows = f"(?={'|'.join(map(re.escape, after.split('|')))})" if after else ""
+            patterns.append((surface, re.escape(surface) + follows))
+        patterns.sort(key=lambda pattern: -len(pattern[0]))
+        self._pattern = re.compile("|".join(pattern for _, pattern in patterns))
+
+    def find(self, text: str) -> list[tuple[int, int, Name]]:
+        """The names in a text, left to right, longest first: start, end (code points), name."""
+        return [(*found.span(), self._names[found.group()]) for found in self._pattern.finditer(text)]
