@@ -38,8 +38,8 @@ class Pick(StrEnum):
 class WordKey:
     """A word's identity, minted once and never changed.
 
-    `headword` is the lemma; `discriminator` its first reading (Japanese) or its part of speech (English). Corrections, house style and
-    dictionary updates change fields, never keys.
+    `headword` is the lemma; `discriminator` its first reading (Japanese) or its part of speech (English).
+    Corrections, house style and dictionary updates change fields, never keys.
     """
 
     language: Language
@@ -80,6 +80,9 @@ class Word:
 
     `ruby` holds the readings over `headword`; `glosses` are best first; `parts` are lines such as "停戦 ていせん ceasefire";
     `how` is `entry|name|parts|composed|romaji|none` as in the JSON contract; `category` and `tags` are plain words.
+    `entry` is the dictionary entry behind a Japanese word ("jmdict:1587040") and `readings` that entry's readings,
+    best first: the identity is minted from them (`decks.keys`), never from a reading that a correction changed.
+    `gloss_readings` stand beside `glosses` (kana of Japanese glosses, "" where not known) and may be shorter.
     """
 
     language: Language
@@ -96,6 +99,9 @@ class Word:
     parts: tuple[str, ...] = ()
     inflection: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    entry: str = ""
+    readings: tuple[str, ...] = ()
+    gloss_readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,10 @@ class SavedWord:
 
 @dataclass(frozen=True, slots=True)
 class TextRecord:
-    """A text that was read: `position` is the index of the sentence the reader left, `sentences` how many there are (0: not yet known)."""
+    """A text that was read.
+
+    `position` is the index of the sentence the reader left, `sentences` how many there are (0: not yet known).
+    """
 
     id: str
     title: str
@@ -123,7 +132,7 @@ class TextRecord:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note, ready for an exporter: `fields` in the note type's order, `due` from 1 in text order, `modified` from the ledger."""
+    """A note to export: `fields` in the note type's order, `due` from 1 in text order, `modified` as in the ledger."""
 
     key: WordKey
     guid: str

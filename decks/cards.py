@@ -1,0 +1,194 @@
+"""Words to notes: fields, tags, GUIDs and editions.
+
+A note's identity is the word's key and its note type; its content belongs to the article it was first met in. From
+another article only the article's tag is added, so that two articles never overwrite each other's sentence in turn.
+`modified` moves only when fields or tags change, as Anki replaces a learner's edits on every note that is newer.
+Writes nothing: `decks.export` records the draft.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from decks import fields, notetypes
+from decks.keys import Keyring, fold_reading
+from decks.ledger import ARTICLE_TAG, Issued
+from decks.markup import deck_name, field, link, slug
+from decks.model import Deck, ExportReport, Note, Word, WordKey
+from decks.notetypes import NoteType
+from decks.study import Study
+from dictionaries.model import SourceInfo
+from texts.model import Document, Language
+
+ROOT = "taiyaku"
+_EPOCH = datetime(1970, 1, 2, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A deck before it is written: the notes, what the ledger will hold of them, and how many are new, changed, the same."""
+
+    deck: Deck
+    issued: tuple[Issued, ...]
+    added: int
+    updated: int
+    unchanged: int
+
+    def report(self, path: str) -> ExportReport:
+        """The counts as a report on the file at `path`."""
+        return ExportReport(path, self.added, self.updated, self.unchanged)
+
+
+def make_deck(
+    words: Sequence[Word], document: Document, study: Study | None, now: datetime, sources: Sequence[SourceInfo] | None = None
+) -> Deck:
+    """The deck of `draft`."""
+    return draft(words, document, study, now, sources).deck
+
+
+def draft(
+    words: Sequence[Word], document: Document, study: Study | None, now: datetime, sources: Sequence[SourceInfo] | None = None
+) -> Draft:
+    """Notes for these words, in their order.
+
+    Args:
+        words: Japanese words become "taiyaku JA" notes, English ones "taiyaku EN". Of words with one key the first counts.
+        document: the article; its title names the deck and the article's tag.
+        study: whose ledger says what is in Anki already; None: nothing is.
+        now: the date of notes that are new or changed.
+        sources: who is to be credited; `dictionaries.credits` when None.
+
+    Returns:
+        A draft. The same words, ledger and sources give the same draft, whatever `now` is, once the ledger has it.
+    """
+    if sources is None:
+        from dictionaries.credits import credits as known_sources
+
+        sources = known_sources()
+    credit = fields.Credits(sources)
+    keyring = study.ledger.keyring(words) if study else Keyring()
+    keyed: dict[WordKey, Word] = {}
+    for word in words:
+        keyed.setdefault(keyring.mint(word), word)
+    past = study.ledger.issued(keyed) if study else {}
+    name = deck_name(ROOT, document.title)
+    notes, issued = [], []
+    for due, (key, word) in enumerate(keyed.items(), 1):
+        notetype = notetypes.for_language(key.language)
+        before = past.get((key, notetype.name))
+        known = _settled(word, before, document, study)
+        values = fields.values(notetype, known, key, keyring.homograph(key), credit)
+        entry = _issue(key, notetype, known, values, before, document, now)
+        issued.append(entry)
+        notes.append(Note(key, entry.guid, notetype.name, values, entry.tags, name, due, entry.modified))
+    edition = max((n.modified for n in notes), default=_whole_second(now))
+    deck = Deck(name, _description(document, issued, credit, edition), tuple(notes), edition)
+    return Draft(deck, tuple(issued), *_counts(issued, past))
+
+
+def guid(key: WordKey, notetype: NoteType) -> str:
+    """A note's GUID: 16 letters and digits made of the key and the note type's id, the same on every computer."""
+    digest = hashlib.sha256(
+        "\x1f".join((str(notetype.id), key.language.value, key.headword, key.discriminator)).encode("utf-8", "replace")
+    )
+    return base64.b32encode(digest.digest()[:10]).decode().lower()
+
+
+def _settled(word: Word, before: Issued | None, document: Document, study: Study | None) -> Word:
+    """What the note shows: from the article it was first met in, or from a correction of the reader's."""
+    if before is None or before.word.example is None or _same_article(before.word, word, document):
+        return word
+    old = before.word
+    corrected = study.correction(word.headword) if study else None
+    if corrected and fold_reading(corrected) == fold_reading(word.reading) != fold_reading(old.reading):
+        return replace(old, reading=word.reading, ruby=word.ruby)
+    return old
+
+
+def _same_article(old: Word, word: Word, document: Document) -> bool:
+    """A corrected article has a new id, a moved one a new place: any of the three tells it."""
+    example = old.example
+    if example is None:
+        return True
+    source = word.example.source if word.example else document.source
+    return (
+        example.text_id == document.id
+        or bool(example.title and example.title == document.title)
+        or bool(example.source and example.source != "-" and example.source == source)
+    )
+
+
+def _issue(
+    key: WordKey,
+    notetype: NoteType,
+    word: Word,
+    values: tuple[str, ...],
+    before: Issued | None,
+    document: Document,
+    now: datetime,
+) -> Issued:
+    tags = _tags(word, document, before)
+    content = _hash(values, tags)
+    modified = _whole_second(now)
+    if before is not None:
+        modified = before.modified if before.hash == content else max(modified, before.modified + timedelta(seconds=1))
+    return Issued(
+        key=key,
+        notetype=notetype.name,
+        guid=before.guid if before else guid(key, notetype),
+        word=word,
+        hash=content,
+        tags=tags,
+        modified=modified,
+        first_at=before.first_at if before else modified,
+    )
+
+
+def _tags(word: Word, document: Document, before: Issued | None) -> tuple[str, ...]:
+    """Sorted tags. Those of articles add up (Anki replaces tags on an update), the others say what the note says."""
+    tags = {ARTICLE_TAG + slug(document.title), f"{ROOT}::pos::{slug(word.pos)}"}
+    if word.category:
+        tags.add(f"{ROOT}::topic::{slug(word.category)}")
+    tags.update(f"{ROOT}::tag::{slug(tag)}" for tag in word.tags if tag.strip())
+    if before is not None:
+        tags.update(tag for tag in before.tags if tag.startswith(ARTICLE_TAG))
+    return tuple(sorted(tags))
+
+
+def _hash(values: Iterable[str], tags: Iterable[str]) -> str:
+    return hashlib.sha256("\x1e".join(("\x1f".join(values), " ".join(tags))).encode("utf-8")).hexdigest()
+
+
+def _counts(issued: Iterable[Issued], past: Mapping[tuple[WordKey, str], Issued]) -> tuple[int, int, int]:
+    added = updated = unchanged = 0
+    for note in issued:
+        before = past.get((note.key, note.notetype))
+        if before is None:
+            added += 1
+        elif before.hash != note.hash:
+            updated += 1
+        else:
+            unchanged += 1
+    return added, updated, unchanged
+
+
+def _description(document: Document, issued: Sequence[Issued], credit: fields.Credits, edition: datetime) -> str:
+    """The deck's description, HTML: where it is from, who is credited, under which licence it may be shared."""
+    title = link(document.source, document.title) if document.source.startswith("http") else field(document.title)
+    languages = {note.key.language for note in issued}
+    learnt = " and ".join(n for lang, n in ((Language.JA, "Japanese"), (Language.EN, "English")) if lang in languages) or "Words"
+    return (
+        f"<p>{learnt} words from “{title}”, collected with taiyaku. Edition {edition:%Y-%m-%d %H:%M} UTC.</p>"
+        f"<p>{credit.all_of(note.word.source for note in issued)}</p>"
+        "<p>What is taken from the dictionaries stays under their licence (CC BY-SA 4.0: share alike, name the source)."
+        " The quoted sentences belong to the article’s author: ask before you publish them.</p>"
+    )
+
+
+def _whole_second(at: datetime) -> datetime:
+    """Anki counts notes' dates in seconds, and ids from the edition in milliseconds: never 0."""
+    return max(_EPOCH, at.astimezone(UTC).replace(microsecond=0))

@@ -1,0 +1,292 @@
+"""Which words of a text go into a deck, and what is known of each: matches and terms to `Word`s.
+
+A word shows the same whatever was picked: what the term list knows of it comes before what the sentence's gloss
+knows, and the sentence the reader saved it from before the first one it stands in. Words without a gloss are left
+out. Writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from decks.keys import Keyring
+from decks.model import Example, Learn, Pick, RubySpan, Word, WordKey
+from decks.study import Study
+from dictionaries.model import Entry, Glossed, GlossedText, How, Match, Term
+from texts.furigana import align
+from texts.kana import to_hiragana
+from texts.model import Document, KanjiReadings, Language, Pos, Token
+
+CONTENT = frozenset({
+    Pos.NOUN, Pos.VERBAL_NOUN, Pos.PROPER, Pos.VERB, Pos.ADJECTIVE, Pos.NA_ADJECTIVE, Pos.ADVERB
+})  # fmt: skip
+"""Parts of speech worth a card when all words are picked: the open classes."""
+
+_LANGUAGES = {
+    Learn.JA: frozenset({Language.JA}),
+    Learn.EN: frozenset({Language.EN}),
+    Learn.BOTH: frozenset({Language.JA, Language.EN}),
+}
+
+
+class _NoReadings:
+    """Knows no kanji: `align` then keeps each run of kanji whole, which is never wrong."""
+
+    def readings(self, kanji: str) -> tuple[str, ...]:  # noqa: ARG002 - the protocol's argument
+        return ()
+
+
+_NOTHING = _NoReadings()
+
+
+def word_of(glossed: Glossed, match: Match, document: Document, kanji: KanjiReadings = _NOTHING) -> Word:
+    """The word behind a match, with the sentence it stands in.
+
+    Args:
+        glossed: the sentence.
+        match: one of its matches or expressions.
+        document: the text, for the source.
+        kanji: readings of single kanji, to put ruby over a lemma that is not in the sentence as it is; without them
+        runs stay whole.
+    """
+    token = _token(glossed, match)
+    reading = (token.lemma_reading if token else "") or match.reading
+    entry = match.entry if match.language is Language.JA else None
+    return Word(
+        language=match.language,
+        headword=match.lemma or match.surface,
+        reading=to_hiragana(reading) if match.language is Language.JA else "",
+        ruby=_headword_ruby(glossed, match, reading, kanji),
+        pos=match.pos.value,
+        glosses=match.glosses,
+        how=match.how.value,
+        source=match.source or "",
+        example=_example(glossed, match.start, match.end, document),
+        surface=match.surface,
+        parts=tuple(_line(p.lemma, p.reading, p.glosses) for p in match.parts),
+        inflection=match.inflection,
+        entry=f"{entry.source}:{entry.id}" if entry else "",
+        readings=_readings(entry, reading),
+        gloss_readings=_gloss_readings(match),
+    )
+
+
+def word_of_term(term: Term, text: GlossedText, kanji: KanjiReadings = _NOTHING) -> Word:
+    """The word behind a term, with the first sentence it stands in (the first that is not doubtful, if there is one)."""
+    places = list(_places(term, text))
+    places.sort(key=lambda place: place[0].analysis.doubtful is not None)  # stable: else in text order
+    glossed, start, end, match = places[0] if places else (None, 0, 0, None)
+    entry = match.entry if match and match.how is How.ENTRY and term.language is Language.JA else None
+    ruby: tuple[RubySpan, ...] = ()
+    surface = glossed.analysis.sentence.text[start:end] if glossed else ""
+    if term.language is Language.JA:
+        ruby = _ruby_within(glossed, start, end) if glossed and surface == term.term else _aligned(term.term, term.reading, kanji)
+    return Word(
+        language=term.language,
+        headword=term.term,
+        reading=to_hiragana(term.reading) if term.language is Language.JA else "",
+        ruby=ruby,
+        pos=term.pos.value,
+        glosses=term.glosses,
+        how=term.how.value,
+        source=term.source or "",
+        example=_example(glossed, start, end, text.document) if glossed else None,
+        surface=surface,
+        category=term.category.value,
+        parts=tuple(_line(p.term, p.reading, p.glosses) for p in term.parts),
+        entry=f"{entry.source}:{entry.id}" if entry else "",
+        readings=_readings(entry, term.reading),
+        gloss_readings=_gloss_readings(match) if match and match.glosses == term.glosses else (),
+    )
+
+
+def pick(text: GlossedText, study: Study | None, learn: Learn, pick: Pick) -> tuple[Word, ...]:
+    """The words of a text that go into a deck, each once, in the order they stand in the text.
+
+    Args:
+        text: the analysed text.
+        study: the reader's data: saved words, and which words are one. None: nothing is saved.
+        learn: Japanese words, English ones, or both.
+        pick: the terms, the words saved from this text, or every content word and expression.
+    """
+    terms = [w for w in (word_of_term(t, text) for t in text.terms if t.language in _LANGUAGES[learn]) if _worth(w)]
+    met = [w for w in _met(text, _LANGUAGES[learn]) if _worth(w)] if pick is not Pick.TERMS else []
+    saved = [s.word for s in study.words(text.document.id) if s.word.language in _LANGUAGES[learn]] if study else []
+    every = [*terms, *met, *saved]
+    keyring = study.ledger.keyring(every) if study else Keyring()
+    best = _best(keyring, terms, met, saved)
+    wanted = {Pick.TERMS: terms, Pick.SAVED: saved, Pick.ALL: [*terms, *met]}[pick]
+    chosen = dict.fromkeys(keyring.mint(w) for w in wanted)
+    return tuple(sorted((best[key] for key in chosen if _worth(best[key])), key=_position))
+
+
+def _best(keyring: Keyring, terms: Sequence[Word], met: Sequence[Word], saved: Sequence[Word]) -> dict[WordKey, Word]:
+    """For each key the word to show: the term, else the word in its first good sentence, else as saved.
+
+    The sentence it was saved from wins.
+    """
+    best: dict[WordKey, Word] = {}
+    for word in (*terms, *met, *saved):
+        best.setdefault(keyring.mint(word), word)
+    for word in saved:
+        if word.example is not None:
+            key = keyring.mint(word)
+            best[key] = replace(best[key], example=word.example, surface=word.surface, inflection=word.inflection)
+    return best
+
+
+def _met(text: GlossedText, languages: frozenset[Language]) -> Iterator[Word]:
+    """Content words and expressions, those of doubtful sentences last."""
+    for sure in (True, False):
+        for glossed in text.sentences:
+            if (glossed.analysis.doubtful is None) is not sure:
+                continue
+            for match in _content(glossed):
+                if match.language in languages:
+                    yield word_of(glossed, match, text.document)
+
+
+def _content(glossed: Glossed) -> Iterable[Match]:
+    """The matches of open classes, and the expressions; expressions first where both begin."""
+    single = [m for m in glossed.matches if m.pos in CONTENT]
+    return sorted((*glossed.expressions, *single), key=lambda m: (m.start, -m.end))
+
+
+def _worth(word: Word) -> bool:
+    return bool(word.headword.strip()) and any(g.strip() for g in word.glosses) and word.how not in (How.NONE, How.ROMAJI)
+
+
+def _position(word: Word) -> tuple[int, int, int]:
+    """Where a word stands in the text; words without a sentence come last."""
+    if word.example is None:
+        return (1, 0, 0)
+    return (0, word.example.number, word.example.start)
+
+
+def _token(glossed: Glossed, match: Match) -> Token | None:
+    return next((t for t in glossed.analysis.tokens if t.start == match.start and t.end == match.end), None)
+
+
+def _example(glossed: Glossed, start: int, end: int, document: Document) -> Example:
+    sentence = glossed.analysis.sentence
+    return Example(
+        text=sentence.text,
+        ruby=tuple(RubySpan(r.start, r.end, r.reading) for r in glossed.analysis.ruby),
+        start=start,
+        end=end,
+        language=sentence.language,
+        text_id=document.id,
+        title=document.title,
+        source=document.source,
+        number=sentence.index + 1,
+    )
+
+
+def _headword_ruby(glossed: Glossed, match: Match, reading: str, kanji: KanjiReadings) -> tuple[RubySpan, ...]:
+    if match.language is not Language.JA:
+        return ()
+    headword = match.lemma or match.surface
+    stem = 0  # an inflected word shares its kanji with its lemma; so does its ruby, if the whole still reads as the lemma does
+    while stem < min(len(headword), len(match.surface)) and headword[stem] == match.surface[stem]:
+        stem += 1
+    spans = _ruby_within(glossed, match.start, match.start + stem)
+    if spans and _read(headword, spans) == to_hiragana(reading):
+        return spans
+    return _aligned(headword, reading, kanji)
+
+
+def _ruby_within(glossed: Glossed, start: int, end: int) -> tuple[RubySpan, ...]:
+    return tuple(
+        RubySpan(r.start - start, r.end - start, r.reading) for r in glossed.analysis.ruby if start <= r.start and r.end <= end
+    )
+
+
+def _aligned(headword: str, reading: str, kanji: KanjiReadings) -> tuple[RubySpan, ...]:
+    return tuple(RubySpan(start, end, kana) for start, end, kana in align(headword, reading, kanji))
+
+
+def _read(headword: str, spans: Iterable[RubySpan]) -> str:
+    """The headword as its ruby reads it, in hiragana."""
+    out, at = "", 0
+    for span in spans:
+        out += headword[at : span.start] + span.reading
+        at = span.end
+    return to_hiragana(out + headword[at:])
+
+
+def _readings(entry: Entry | None, reading: str) -> tuple[str, ...]:
+    """The readings of an entry, if ours is among them: else the entry is another word's, and the key must not be made from it."""
+    if entry is None or to_hiragana(reading) not in {to_hiragana(r) for r in entry.readings}:
+        return ()
+    return tuple(to_hiragana(r) for r in entry.readings)
+
+
+def _gloss_readings(match: Match) -> tuple[str, ...]:
+    """Readings of Japanese glosses, from the entries they are taken from."""
+    if match.language is not Language.EN:
+        return ()
+    known: dict[str, str] = {}
+    for entry in (match.entry, *match.others):
+        if entry is not None and entry.readings:
+            for form in entry.forms:
+                known.setdefault(form, to_hiragana(entry.reading))
+    found = tuple(known.get(gloss, "") for gloss in match.glosses)
+    return found if any(found) else ()
+
+
+def _line(term: str, reading: str, glosses: Sequence[str]) -> str:
+    """A part as one line: term, reading, first gloss."""
+    return " ".join(p for p in (term, reading if reading != term else "", glosses[0] if glosses else "") if p)
+
+
+def _places(term: Term, text: GlossedText) -> Iterator[tuple[Glossed, int, int, Match | None]]:
+    """Where a term stands, sentence by sentence: a match of that spelling, else the letters themselves."""
+    wanted = {term.term, term.term.casefold()}
+    for index in term.sentences:
+        if not 0 <= index < len(text.sentences):
+            continue
+        glossed = text.sentences[index]
+        match = _match(glossed, wanted, term.language)
+        if match is not None:
+            yield glossed, match.start, match.end, match
+            continue
+        span = _span(glossed, term)
+        yield glossed, *(span or (0, 0)), None
+
+
+def _match(glossed: Glossed, wanted: set[str], language: Language) -> Match | None:
+    matches = [m for m in (*glossed.expressions, *glossed.matches) if m.language is language]
+    return next(
+        (m for m in matches if not wanted.isdisjoint((m.surface, m.lemma, m.surface.casefold(), m.lemma.casefold()))), None
+    )
+
+
+def _span(glossed: Glossed, term: Term) -> tuple[int, int] | None:
+    """The term in a sentence: its letters between borders of tokens, else its lemmas in a row, else its letters."""
+    tokens = glossed.analysis.tokens
+    starts, ends = {t.start for t in tokens}, {t.end for t in tokens}
+    sentence, wanted = glossed.analysis.sentence.text, term.term
+    if term.language is Language.EN and len(sentence.casefold()) == len(sentence):
+        sentence, wanted = sentence.casefold(), wanted.casefold()
+    found = sentence.find(wanted)
+    first = found
+    while found >= 0:
+        if found in starts and found + len(wanted) in ends:
+            return found, found + len(wanted)
+        found = sentence.find(wanted, found + 1)
+    lemmas = _lemma_span(tokens, term)
+    if lemmas is not None:
+        return lemmas
+    return (first, first + len(wanted)) if first >= 0 and term.language is Language.JA else None
+
+
+def _lemma_span(tokens: Sequence[Token], term: Term) -> tuple[int, int] | None:
+    joint = " " if term.language is Language.EN else ""
+    wanted = term.term.casefold()
+    length = len(wanted.split()) if joint else None
+    for first, token in enumerate(tokens):
+        for last in range(first, min(len(tokens), first + (length or 8))):
+            if joint.join(t.lemma for t in tokens[first : last + 1]).casefold() == wanted:
+                return token.start, tokens[last].end
+    return None
