@@ -1,0 +1,133 @@
+"""Glosses for English words and phrases: our own lexicon, then glosses of the dictionaries turned round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from dictionaries import ranking
+from dictionaries.english_keys import is_acronym, query_keys
+from dictionaries.japanese_words import MOST_OTHERS, OWN
+from dictionaries.lexicon import Lexicon
+from dictionaries.library import Translation
+from dictionaries.model import Entry, How, Match
+from dictionaries.ranking import MOST_GLOSSES
+from texts.model import Language, Pos, Token
+
+SILENT = frozenset(
+    (Pos.PARTICLE, Pos.AUXILIARY, Pos.SYMBOL, Pos.PRONOUN, Pos.DETERMINER, Pos.PREPOSITION, Pos.CONJUNCTION, Pos.NUMBER)
+)
+_NOT_FIRST = SILENT
+_NOT_LAST = SILENT - {Pos.PREPOSITION, Pos.PARTICLE}
+_LONGEST = 5
+
+Found = Mapping[str, Sequence[Translation]]
+Choice = tuple[tuple[str, ...], str, tuple[tuple[str, int], ...]]
+"""Glosses, their source, and the entries behind them, best first."""
+
+
+def keys_of(token: Token) -> tuple[str, ...]:
+    """Every key to ask the library for about a token: its lemma's and its surface's."""
+    if is_acronym(token.surface):  # "US" is no form of "we", whatever a lemmatiser says
+        return query_keys(token.surface)
+    return tuple(dict.fromkeys((*query_keys(token.lemma), *query_keys(token.surface))))
+
+
+class EnglishWords:
+    """Chooses glosses from answers that were fetched in bulk; entries are fetched afterwards, when they are all known."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def choose(self, token: Token, found: Found, *, first: bool) -> Choice | None:
+        """Glosses of a token, or None when there are none, as with function words.
+
+        Args:
+            token: an English token.
+            found: what the library says for `keys_of(token)`.
+            first: whether it is the first word of its sentence, where a capital says nothing.
+        """
+        if token.language is not Language.EN or token.pos in SILENT:
+            return None
+        own: tuple[str, ...] = ()
+        for text in dict.fromkeys((token.lemma, token.surface)):
+            entry = self._lexicon.english(text)
+            if entry is not None:
+                own = entry.japanese
+                break
+        capital = token.surface[:1].isupper() and (not first or token.pos is Pos.PROPER)
+        return _chosen(own, _translations(keys_of(token), found, token.pos, capital=capital))
+
+    def phrase(self, tokens: Sequence[Token], texts: Sequence[str], found: Found) -> Choice | None:
+        """Glosses of several tokens as one phrase, or None; `texts` are their spellings (`spellings`)."""
+        pos = phrase_pos(tokens)
+        capital = all(token.surface[:1].isupper() for token in tokens if token.pos not in SILENT)
+        for text in texts:
+            own = self._lexicon.english(text)
+            chosen = _chosen(own.japanese if own else (), _translations(query_keys(text), found, pos, capital=capital))
+            if chosen is not None:
+                return chosen
+        return None
+
+
+def phrase_pos(tokens: Sequence[Token]) -> Pos:
+    """The part of speech of a phrase: a verb's when it begins with one, else its last content word's."""
+    if tokens[0].pos is Pos.VERB:
+        return Pos.VERB
+    return next((token.pos for token in reversed(tokens) if token.pos not in SILENT), tokens[-1].pos)
+
+
+def _translations(keys: Sequence[str], found: Found, pos: Pos, *, capital: bool) -> list[Translation]:
+    """Translations by the first key that has any that fit, then by the others."""
+    ranked: dict[str, Translation] = {}
+    for key in keys:
+        for translation in ranking.rank_translations(found.get(key, ()), pos, capital=capital, names=capital):
+            ranked.setdefault(translation.headword, translation)
+    return list(ranked.values())
+
+
+def _chosen(own: tuple[str, ...], translations: Sequence[Translation]) -> Choice | None:
+    glosses = tuple(dict.fromkeys((*own, *(t.headword for t in translations))))[:MOST_GLOSSES]
+    if not glosses:
+        return None
+    shown = [t for t in translations if t.headword in glosses][: 1 + MOST_OTHERS]
+    return glosses, OWN if own else translations[0].source, tuple((t.source, t.id) for t in shown)
+
+
+def matched(tokens: Sequence[Token], text: str, chosen: Choice | None, entries: Mapping[tuple[str, int], Entry], names: frozenset[str]) -> Match:
+    """The match of a token, or of several as a phrase called `text`, with its entries."""
+    first, last = tokens[0], tokens[-1]
+    surface = first.surface if len(tokens) == 1 else " ".join(token.surface for token in tokens)
+    pos = first.pos if len(tokens) == 1 else phrase_pos(tokens)
+    if chosen is None:
+        return Match(first.start, last.end, surface, text, "", first.language, pos, (), How.NONE)
+    glosses, source, ids = chosen
+    known = [entries[key] for key in ids if key in entries]
+    entry = next((e for e in known if e.source == source), None) if source != OWN else next(iter(known), None)
+    others = tuple(e for e in known if e is not entry)
+    how = How.NAME if source in names else How.ENTRY
+    return Match(first.start, last.end, surface, text, "", first.language, pos, glosses, how, source, entry, others)
+
+
+def spans(tokens: Sequence[Token], longest: int) -> Iterator[tuple[int, int]]:
+    """Stretches of tokens, as half-open indexes, that may be one phrase; longest first from each start."""
+    limit = max(_LONGEST, longest)
+    for start, token in enumerate(tokens):
+        if token.language is not Language.EN or token.pos in _NOT_FIRST:
+            continue
+        end = start + 1
+        while end < len(tokens) and end - start < limit and tokens[end].language is Language.EN and tokens[end].pos is not Pos.SYMBOL:
+            end += 1
+        for stop in range(end, start + 1, -1):
+            if tokens[stop - 1].pos not in _NOT_LAST:
+                yield start, stop
+
+
+def spellings(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """How a dictionary may write these tokens: as they stand, with the last one's lemma, with the first one's, with every one's."""
+    surfaces, lemmas = [token.surface for token in tokens], [token.lemma for token in tokens]
+    return tuple(
+        dict.fromkeys(
+            " ".join(words)
+            for words in (surfaces, [*surfaces[:-1], lemmas[-1]], [lemmas[0], *surfaces[1:]], lemmas)
+        )
+    )

@@ -1,0 +1,149 @@
+"""Glosses for a sentence: one match for each token, and the expressions that span several.
+
+Everything a sentence needs is asked at once, so that it costs at most three statements for each dictionary, however long it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from dictionaries import english_words, japanese_words
+from dictionaries.english_keys import query_keys
+from dictionaries.english_words import Choice, EnglishWords
+from dictionaries.japanese_words import JapaneseWords
+from dictionaries.lexicon import Lexicon
+from dictionaries.library import Library
+from dictionaries.model import Glossed, Match
+from texts.model import Analysis, Language, Pos, Token
+
+_REMEMBERED = 20_000
+
+_Key = tuple[str, str, str, Pos, bool]
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What a sentence needs of the library."""
+
+    forms: dict[str, None] = field(default_factory=dict)
+    keys: dict[str, None] = field(default_factory=dict)
+    fresh: list[int] = field(default_factory=list)
+    expressions: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
+    phrases: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
+
+
+class Glosser:
+    """Glosses analysed sentences. Belongs to its library's thread; what a word means is kept, since it does not depend on the sentence."""
+
+    def __init__(self, library: Library, lexicon: Lexicon) -> None:
+        self._library = library
+        self._lexicon = lexicon
+        self._japanese = JapaneseWords(library, lexicon)
+        self._english = EnglishWords(lexicon)
+        self._names = frozenset(store.name for store in library.stores if store.holds_names)
+        self._known: dict[_Key, Match] = {}
+
+    def gloss(self, analysis: Analysis) -> Glossed:
+        """One match for each token, in order, and the expressions; function words and symbols have no glosses and `How.NONE`.
+
+        Raises:
+            StorageError: a compiled dictionary is damaged.
+        """
+        tokens = analysis.tokens
+        keys = self._keys(tokens)
+        plan = self._plan(tokens, keys)
+        candidates = self._library.candidates(plan.forms)
+        translations = self._library.english(plan.keys)
+        choices: list[tuple[int, int, str, Choice | None]] = []
+        for place in plan.fresh:
+            token = tokens[place]
+            if token.language is Language.JA:
+                self._remember(keys[place], self._japanese.match(token, candidates, named=keys[place][-1]))
+            else:
+                choices.append((place, place + 1, token.lemma, self._english.choose(token, translations, first=keys[place][-1])))
+        expressions = _longest(
+            (start, stop, self._japanese.expression(tokens[start:stop], texts, candidates)) for start, stop, texts in plan.expressions
+        )
+        phrases = _longest(
+            (start, stop, self._english.phrase(tokens[start:stop], texts, translations)) for start, stop, texts in plan.phrases
+        )
+        choices += [(start, stop, english_words.spellings(tokens[start:stop])[-1], chosen) for start, stop, chosen in phrases]
+        found = [match for _start, _stop, match in expressions]
+        found += self._matched(tokens, keys, choices)
+        matches = tuple(_moved(self._known[key], token) for key, token in zip(keys, tokens, strict=True))
+        return Glossed(analysis, matches, tuple(sorted(found, key=lambda match: match.start)))
+
+    def _keys(self, tokens: Sequence[Token]) -> list[_Key]:
+        """What a token's gloss depends on; the last item is, in Japanese, whether a title follows, in English, whether it comes first."""
+        keys = []
+        for place, token in enumerate(tokens):
+            if token.language is Language.JA:
+                following = tokens[place + 1] if place + 1 < len(tokens) else None
+                flag = following is not None and following.start == token.end and japanese_words.is_title(self._lexicon, following.lemma)
+            else:
+                flag = all(before.language is not Language.EN or before.pos is Pos.SYMBOL for before in tokens[:place])
+            keys.append((token.surface, token.lemma, token.lemma_reading, token.pos, flag))
+        return keys
+
+    def _plan(self, tokens: Sequence[Token], keys: Sequence[_Key]) -> _Plan:
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        plan = _Plan()
+        seen: set[_Key] = set()
+        for place, (token, key) in enumerate(zip(tokens, keys, strict=True)):
+            if key in self._known or key in seen:
+                continue
+            seen.add(key)
+            plan.fresh.append(place)
+            if token.language is Language.JA and token.pos not in japanese_words.SILENT:
+                plan.forms.update(dict.fromkeys(japanese_words.forms_of(token)))
+            elif token.language is Language.EN and token.pos not in english_words.SILENT:
+                plan.keys.update(dict.fromkeys(english_words.keys_of(token)))
+        for start, stop in japanese_words.spans(tokens):
+            texts = japanese_words.spellings(tokens[start:stop])
+            plan.expressions.append((start, stop, texts))
+            plan.forms.update(dict.fromkeys(texts))
+        for start, stop in english_words.spans(tokens, self._lexicon.longest_english):
+            texts = english_words.spellings(tokens[start:stop])
+            plan.phrases.append((start, stop, texts))
+            plan.keys.update(dict.fromkeys(key for text in texts for key in query_keys(text)))
+        return plan
+
+    def _matched(self, tokens: Sequence[Token], keys: Sequence[_Key], choices: Sequence[tuple[int, int, str, Choice | None]]) -> list[Match]:
+        """Fetch the entries behind English choices at once; remember the tokens' matches, return those of phrases."""
+        wanted = [entry for *_place, chosen in choices if chosen is not None for entry in chosen[2]]
+        entries = self._library.fetch(wanted)
+        phrases = []
+        for start, stop, text, chosen in choices:
+            match = english_words.matched(tokens[start:stop], text, chosen, entries, self._names)
+            if stop == start + 1:
+                self._remember(keys[start], match)
+            else:
+                phrases.append(match)
+        return phrases
+
+    def _remember(self, key: _Key, match: Match) -> None:
+        self._known[key] = match
+
+
+T = TypeVar("T")
+
+
+def _longest(spans: Iterable[tuple[int, int, T | None]]) -> list[tuple[int, int, T]]:
+    """Of spans that come longest first from each start, those that found something and do not overlap, leftmost first."""
+    kept: list[tuple[int, int, T]] = []
+    for start, stop, found in spans:
+        if found is not None and (not kept or start >= kept[-1][1]):
+            kept.append((start, stop, found))
+    return kept
+
+
+def _moved(match: Match, token: Token) -> Match:
+    """A match at its token's place; parts move along."""
+    shift = token.start - match.start
+    if not shift:
+        return match
+    parts = tuple(replace(part, start=part.start + shift, end=part.end + shift) for part in match.parts)
+    return replace(match, start=match.start + shift, end=match.end + shift, parts=parts)

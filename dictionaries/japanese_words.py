@@ -1,0 +1,240 @@
+"""Glosses for a Japanese word: the ladder from our own lexicon down to romaji.
+
+lexicon → JMdict by lemma, surface and normalised form → JMnedict (first for names and before titles) → the word's parts → romaji.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from dictionaries import ranking
+from dictionaries.inflection import explain
+from dictionaries.lexicon import Lexicon, LexiconEntry
+from dictionaries.library import Candidate, Library
+from dictionaries.model import Entry, How, Match
+from dictionaries.ranking import MOST_GLOSSES, Wanted
+from dictionaries.romaji import romaji
+from texts.kana import has_kanji, is_kana, to_hiragana, to_katakana
+from texts.model import Language, Morpheme, Pos, Token
+
+OWN = "taiyaku"
+"""The source's name of our own lexicon."""
+MOST_OTHERS = 4
+SILENT = frozenset((Pos.PARTICLE, Pos.AUXILIARY, Pos.SYMBOL))
+_WHOLE_ONLY = frozenset((Pos.NUMBER,))
+_LONGEST_EXPRESSION = 7
+_COARSE = {
+    "名詞": Pos.NOUN, "動詞": Pos.VERB, "形容詞": Pos.ADJECTIVE, "形状詞": Pos.NA_ADJECTIVE, "副詞": Pos.ADVERB, "連体詞": Pos.ADNOMINAL,
+    "接続詞": Pos.CONJUNCTION, "感動詞": Pos.INTERJECTION, "代名詞": Pos.PRONOUN, "接頭辞": Pos.PREFIX, "接尾辞": Pos.SUFFIX,
+    "助詞": Pos.PARTICLE, "助動詞": Pos.AUXILIARY,
+}  # fmt: skip
+
+
+def coarse(pos: Sequence[str]) -> Pos:
+    """The coarse part of speech of an analyser's tuple, for units; tokens bring their own."""
+    if pos[:1] == ("名詞",) and pos[1:2] in (("固有名詞",), ("数詞",)):
+        return Pos.PROPER if pos[1] == "固有名詞" else Pos.NUMBER
+    if pos[:3] == ("名詞", "普通名詞", "サ変可能"):
+        return Pos.VERBAL_NOUN
+    return _COARSE.get(pos[0], Pos.SYMBOL) if pos else Pos.OTHER
+
+
+def is_title(lexicon: Lexicon, text: str) -> bool:
+    """Whether the lexicon knows `text` as a title: what stands before it is somebody's name."""
+    found = lexicon.japanese(text)
+    return found is not None and found.pos == "title"
+
+
+def parts_of(token: Token) -> tuple[Morpheme, ...]:
+    """What a token is made of, when that is more than one word with meaning."""
+    parts = token.units or tuple(m for m in token.morphemes if coarse(m.pos) not in SILENT)
+    return parts if len(parts) > 1 else ()
+
+
+def forms_of(token: Token) -> Iterator[str]:
+    """Every form to ask the library for about a token, its parts included."""
+    yield from _forms(token)
+    if token.pos not in _WHOLE_ONLY:
+        for part in parts_of(token):
+            yield from _forms(part)
+
+
+def _forms(word: Token | Morpheme) -> Iterator[str]:
+    yield word.lemma
+    yield word.surface
+    if word.normalized:
+        yield word.normalized
+    if len(word.lemma) > 3 and word.lemma.endswith("する"):
+        yield word.lemma[:-2]
+
+
+class JapaneseWords:
+    """Glosses tokens from answers that were fetched in bulk."""
+
+    def __init__(self, library: Library, lexicon: Lexicon) -> None:
+        self._library = library
+        self._lexicon = lexicon
+
+    def match(self, token: Token, found: Mapping[str, Sequence[Candidate]], *, named: bool) -> Match:
+        """The match of a token.
+
+        Args:
+            token: a Japanese token.
+            found: what the library says for `forms_of(token)`.
+            named: whether a title follows, so that the token is somebody's name whatever its part of speech.
+        """
+        blank = _blank(token, token.start, token.lemma_reading, token.pos)
+        if token.pos in SILENT:
+            return blank
+        blank = replace(blank, inflection=explain(token))
+        match = self._whole(blank, token, found, named=named)
+        if match.how is How.NONE and token.pos not in _WHOLE_ONLY:
+            match = self._of_parts(blank, token, found)
+        if match.how is How.NONE:
+            match = _sounded(match)
+        return match
+
+    def _whole(self, blank: Match, word: Token | Morpheme, found: Mapping[str, Sequence[Candidate]], *, named: bool) -> Match:
+        own = self._own(word, blank.reading)
+        wanted = Wanted(word.lemma, word.normalized, blank.reading, blank.pos)
+        words: list[Candidate] = []
+        names: list[Candidate] = []
+        for form in dict.fromkeys(_forms(word)):
+            candidates = found.get(form, ())
+            words = words or [c for c in candidates if not c.is_name]
+            names = names or [c for c in candidates if c.is_name]
+        ranked = ranking.rank_candidates(words, wanted)
+        if named or blank.pos is Pos.PROPER:
+            ranked_names = ranking.rank_names(names, wanted, _name_kind(word))
+            ranked = self._names_first(ranked, ranked_names, named=named)
+        elif not ranked:
+            ranked = ranking.rank_names(names, wanted, _name_kind(word))
+        if own is not None:
+            entries = tuple(self._library.decode(c) for c in ranked[: 1 + MOST_OTHERS])
+            return replace(blank, glosses=own.english[:MOST_GLOSSES], how=How.ENTRY, source=OWN, entry=entries[0] if entries else None, others=entries[1:])
+        if not ranked:
+            return blank
+        entries = tuple(self._library.decode(c) for c in ranked[: 1 + MOST_OTHERS])
+        how = How.NAME if ranked[0].is_name else How.ENTRY
+        return replace(blank, glosses=ranking.glosses(ranking.rank_senses(entries[0], blank.pos)), how=how,
+                       source=entries[0].source, entry=entries[0], others=entries[1:])  # fmt: skip
+
+    def _names_first(self, words: list[Candidate], names: list[Candidate], *, named: bool) -> list[Candidate]:
+        """Words that are names themselves (東京 Tokyo), then names, then words: トランプ before a title is no game of cards."""
+        if named and names:
+            return names + words
+        capital = [c for c in words if _is_capital(self._library.decode(c))]
+        return capital + names + [c for c in words if c not in capital]
+
+    def _own(self, word: Token | Morpheme, reading: str) -> LexiconEntry | None:
+        """Our own entry of a word, and of a single character only when it is read as there: 米 べい the United States, こめ rice."""
+        for form in dict.fromkeys((word.lemma, word.surface)):
+            entry = self._lexicon.japanese(form)
+            if entry is None and (len(form) == 1 or isinstance(word, Morpheme)):
+                entry = self._lexicon.morpheme(form)
+            if entry is not None and (len(form) > 1 or not reading or to_hiragana(entry.reading) == to_hiragana(reading)):
+                return entry
+        return None
+
+    def _of_parts(self, blank: Match, token: Token, found: Mapping[str, Sequence[Candidate]]) -> Match:
+        """Glosses of the parts, when at least half of the parts have one that is no guess."""
+        units = parts_of(token)
+        parts = []
+        for place, unit in enumerate(units):
+            following = units[place + 1].surface if place + 1 < len(units) else ""
+            part = _blank(unit, unit.start, unit.reading, coarse(unit.pos))
+            if part.pos not in SILENT:
+                part = self._whole(part, unit, found, named=bool(following) and is_title(self._lexicon, following))
+                parts.append(part if part.how is not How.NONE else _sounded(part))
+        known = [part for part in parts if part.how in (How.ENTRY, How.NAME)]
+        if not known or 2 * len(known) < len(parts):
+            return blank
+        joined = " + ".join(part.glosses[0] if part.glosses else part.surface for part in parts)
+        return replace(blank, glosses=(joined,), how=How.PARTS, source=known[0].source, parts=tuple(parts))
+
+    def expression(self, tokens: Sequence[Token], texts: Sequence[str], found: Mapping[str, Sequence[Candidate]]) -> Match | None:
+        """The match of several tokens as one expression, or None.
+
+        Args:
+            tokens: the tokens, in order.
+            texts: their spellings as one word (`spellings`).
+            found: what the library says for `texts`.
+        """
+        first, last = tokens[0], tokens[-1]
+        surface = _joined(tokens)
+        blank = Match(first.start, last.end, surface, texts[0], "", Language.JA, last.pos, (), How.NONE)
+        blank = replace(blank, reading="".join(t.reading for t in tokens[:-1]) + last.lemma_reading, inflection=explain(last))
+        for text in texts:
+            own = self._lexicon.japanese(text)
+            candidates = [c for c in found.get(text, ()) if _is_expression(c, tokens)]
+            wanted = Wanted(text, "", blank.reading, last.pos)
+            entries = [self._library.decode(c) for c in ranking.rank_candidates(candidates, wanted)[: 1 + MOST_OTHERS]]
+            if own is not None:
+                return replace(blank, lemma=text, glosses=own.english[:MOST_GLOSSES], how=How.ENTRY, source=OWN, entry=entries[0] if entries else None)
+            if entries:
+                how = How.NAME if any(c.is_name and str(c.id) == entries[0].id for c in candidates) else How.ENTRY
+                return replace(blank, lemma=text, glosses=ranking.glosses(ranking.rank_senses(entries[0], last.pos)), how=how,
+                               source=entries[0].source, entry=entries[0], others=tuple(entries[1:]))  # fmt: skip
+        return None
+
+
+def spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Stretches of tokens, as half-open indexes, that may be one expression; longest first from each start."""
+    for start, token in enumerate(tokens):
+        if token.language is not Language.JA or token.pos in SILENT:
+            continue
+        end = start + 1
+        while end < len(tokens) and end - start < _LONGEST_EXPRESSION and _continues(tokens[end - 1], tokens[end]):
+            end += 1
+        for stop in range(end, start + 1, -1):
+            if tokens[stop - 1].pos is not Pos.SYMBOL:
+                yield start, stop
+
+
+def _continues(token: Token, following: Token) -> bool:
+    if following.language is not Language.JA or following.start != token.end:
+        return False
+    return following.pos is not Pos.SYMBOL or following.surface in "・＝"
+
+
+def spellings(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """How a dictionary may write these tokens: as they stand, with the last one's lemma, with its normalised form, with every one's."""
+    head, last = _joined(tokens[:-1]), tokens[-1]
+    return tuple(dict.fromkeys((head + last.lemma, head + last.surface, head + (last.normalized or last.lemma))))
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    return "".join(token.surface for token in tokens)
+
+
+def _is_expression(candidate: Candidate, tokens: Sequence[Token]) -> bool:
+    """Whether an entry that spells like several tokens is meant: never はなし 話 for は + なし."""
+    if candidate.is_name:
+        return all(token.pos is Pos.PROPER or token.surface in "・＝" for token in tokens)
+    if candidate.written:
+        return True
+    return "exp" in candidate.pos and (candidate.usually_kana or not candidate.forms)
+
+
+def _blank(word: Token | Morpheme, start: int, reading: str, pos: Pos) -> Match:
+    return Match(start, start + len(word.surface), word.surface, word.lemma, reading, Language.JA, pos, (), How.NONE)
+
+
+def _sounded(match: Match) -> Match:
+    """A word in katakana that nobody knows, in romaji."""
+    text = match.surface
+    if not is_kana(text.replace("・", "")) or has_kanji(text) or to_katakana(text) != text:
+        return match
+    return replace(match, glosses=(romaji(text),), how=How.ROMAJI)
+
+
+def _is_capital(entry: Entry) -> bool:
+    return bool(entry.senses and entry.senses[0].glosses and entry.senses[0].glosses[0][:1].isupper())
+
+
+def _name_kind(word: Token | Morpheme) -> str:
+    """What kind of name the analyser takes a word for, in JMnedict's words: surname, given, place, or ""."""
+    pos = word.pos if isinstance(word, Morpheme) else word.morphemes[0].pos if word.morphemes else ()
+    kinds = {"姓": "surname", "名": "given", "地名": "place"}
+    return next((kinds[part] for part in reversed(pos[:4]) if part in kinds), "")

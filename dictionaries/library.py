@@ -1,0 +1,296 @@
+"""The compiled dictionaries together: asked in order, each in one statement for many words, decoded only when something is shown.
+
+A library belongs to the thread that opened it, as its connections do. Without a store it finds nothing and breaks nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from dictionaries.folding import fold
+from dictionaries.model import Entry, Sense, SourceInfo
+from dictionaries.sources import Source, all_sources
+from dictionaries.store import Store, StoreState, damaged, state
+from texts.errors import StorageError, UnavailableError
+from texts.model import Language
+
+SUFFIX = ".sqlite"
+"""Compiled files are called `<source><SUFFIX>`."""
+_REMEMBERED = 20_000
+"""Words whose answers are kept; a long novel has about nine thousand different ones."""
+
+_CANDIDATES = """
+SELECT f.text, f.written, f.place, e.id, e.forms, e.readings, e.pos, e.priority, e.kana, e.senses
+FROM json_each(?) q CROSS JOIN form f ON f.text = q.value JOIN entry e ON e.id = f.entry ORDER BY e.id
+"""
+_TRANSLATIONS = """
+SELECT t.key, t.entry, t.head, t.reading, t.pos, t.capital, t.score
+FROM json_each(?) q CROSS JOIN english t ON t.key = q.value ORDER BY t.key, t.rank
+"""
+_ENTRIES = "SELECT id, forms, readings, priority, kana, senses FROM entry WHERE id IN (SELECT value FROM json_each(?))"
+_ZIPF = "SELECT value FROM zipf WHERE language = ? AND word = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that a Japanese form finds, with what ranking needs; `senses` is still JSON (see `Library.decode`).
+
+    `written` says whether the form is one of the entry's written forms, `place` which of them (or of the readings) it is, from 0.
+    """
+
+    source: str
+    id: int
+    form: str
+    written: bool
+    place: int
+    forms: tuple[str, ...]
+    readings: tuple[str, ...]
+    pos: frozenset[str]
+    priority: int
+    usually_kana: bool
+    is_name: bool
+    senses: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A Japanese word for an English key. `pos` are the codes of the sense, `capital` says that its gloss is written with a capital."""
+
+    source: str
+    id: int
+    key: str
+    headword: str
+    reading: str
+    pos: tuple[str, ...]
+    capital: bool
+    score: float
+    is_name: bool
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class _Recent(Generic[K, V]):
+    """A mapping that forgets what was not asked for longest."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._values: dict[K, V] = {}
+
+    def get(self, key: K) -> V | None:
+        value = self._values.pop(key, None)
+        if value is not None:
+            self._values[key] = value
+        return value
+
+    def put(self, key: K, value: V) -> None:
+        self._values[key] = value
+        if len(self._values) > self._size:
+            del self._values[next(iter(self._values))]
+
+
+class Library:
+    """Several compiled dictionaries, asked in order.
+
+    Every method raises `StorageError` when a file turns out to be damaged, and `sqlite3.ProgrammingError` in a foreign thread.
+    """
+
+    def __init__(self, stores: Sequence[Store] = ()) -> None:
+        self.stores = tuple(stores)
+        self._forms: _Recent[str, tuple[Candidate, ...]] = _Recent(_REMEMBERED)
+        self._keys: _Recent[str, tuple[Translation, ...]] = _Recent(_REMEMBERED)
+        self._entries: _Recent[tuple[str, int], Entry] = _Recent(_REMEMBERED)
+        self._zipf: _Recent[tuple[str, Language], tuple[float | None]] = _Recent(_REMEMBERED)
+
+    def close(self) -> None:
+        """Close all stores."""
+        for store in self.stores:
+            store.close()
+
+    @property
+    def sources(self) -> tuple[SourceInfo, ...]:
+        """The dictionaries that are open, in order."""
+        return tuple(store.info for store in self.stores)
+
+    def candidates(self, forms: Collection[str]) -> Mapping[str, tuple[Candidate, ...]]:
+        """Entries that have one of `forms` as a written form or a reading, for each form that finds any; unranked, by store and id.
+
+        One statement for each store, whatever the number of forms; full-width Latin is folded.
+        """
+        return _bulk(forms, fold, self._forms, self._ask_forms)
+
+    def entries(self, forms: Collection[str]) -> Mapping[str, tuple[Entry, ...]]:
+        """Like `candidates`, decoded: words before names, written forms before readings, commoner ones first."""
+        found = self.candidates(forms)
+        return {form: tuple(self.decode(c) for c in sorted(cs, key=_plain_order)) for form, cs in found.items()}
+
+    def entries_of(self, word: str) -> tuple[Entry, ...]:
+        """All entries of one Japanese word, decoded, in the order of `entries`."""
+        return self.entries((word,)).get(word, ())
+
+    def decode(self, candidate: Candidate) -> Entry:
+        """The whole entry of a candidate."""
+        key = (candidate.source, candidate.id)
+        entry = self._entries.get(key)
+        if entry is None:
+            entry = Entry(
+                source=candidate.source,
+                id=str(candidate.id),
+                forms=candidate.forms,
+                readings=candidate.readings,
+                senses=self._senses(candidate.senses, candidate.source),
+                priority=candidate.priority,
+                usually_kana=candidate.usually_kana,
+            )
+            self._entries.put(key, entry)
+        return entry
+
+    def fetch(self, wanted: Collection[tuple[str, int]]) -> Mapping[tuple[str, int], Entry]:
+        """Entries by source and id, those that are there; one statement for each store, none for what is known."""
+        found: dict[tuple[str, int], Entry] = {}
+        unknown: dict[str, list[int]] = {}
+        for key in dict.fromkeys(wanted):
+            entry = self._entries.get(key)
+            if entry is None:
+                unknown.setdefault(key[0], []).append(key[1])
+            else:
+                found[key] = entry
+        for store in self.stores:
+            if store.name not in unknown:
+                continue
+            for key, forms, readings, priority, kana, senses in _rows(store, _ENTRIES, (json.dumps(unknown[store.name]),)):
+                entry = Entry(store.name, str(key), _lines(forms), _lines(readings), self._senses(senses, store.name), priority, bool(kana))
+                found[store.name, key] = entry
+                self._entries.put((store.name, key), entry)
+        return found
+
+    def entry(self, source: str, entry_id: int | str) -> Entry | None:
+        """The entry with that id in the dictionary called `source`, or None."""
+        key = (source, int(entry_id))
+        return self.fetch((key,)).get(key)
+
+    def english(self, keys: Collection[str]) -> Mapping[str, tuple[Translation, ...]]:
+        """Japanese words for English keys (`english_keys.query_keys`), best first within a store, stores in order.
+
+        One statement for each store, whatever the number of keys.
+        """
+        return _bulk(keys, str, self._keys, self._ask_keys)
+
+    def zipf(self, word: str, language: Language) -> float | None:
+        """How common a word is on the Zipf scale (0 to 8; 3 is once in a million words), or None when it is not listed."""
+        known = self._zipf.get((word, language))
+        if known is None:
+            values = (row[0] for store in self.stores for row in _rows(store, _ZIPF, (language.value, word)))
+            known = (next(values, None),)
+            self._zipf.put((word, language), known)
+        return known[0]
+
+    def _ask_forms(self, forms: Collection[str]) -> Mapping[str, tuple[Candidate, ...]]:
+        found: dict[str, list[Candidate]] = {}
+        asked = json.dumps(tuple(forms))
+        for store in self.stores:
+            seen: set[tuple[str, int]] = set()
+            for text, written, place, key, spelt, readings, pos, priority, kana, senses in _rows(store, _CANDIDATES, (asked,)):
+                if (text, key) in seen:  # a kana form that is a written form and a reading: the rows come written first
+                    continue
+                seen.add((text, key))
+                candidate = Candidate(store.name, key, text, bool(written), place, _lines(spelt), _lines(readings),
+                                      frozenset(pos.split()), priority, bool(kana), store.holds_names, senses)  # fmt: skip
+                found.setdefault(text, []).append(candidate)
+        return {form: tuple(candidates) for form, candidates in found.items()}
+
+    def _ask_keys(self, keys: Collection[str]) -> Mapping[str, tuple[Translation, ...]]:
+        found: dict[str, list[Translation]] = {}
+        asked = json.dumps(tuple(keys))
+        for store in self.stores:
+            for key, entry, head, reading, pos, capital, score in _rows(store, _TRANSLATIONS, (asked,)):
+                translation = Translation(store.name, entry, key, head, reading, tuple(pos.split()), bool(capital), score, store.holds_names)
+                found.setdefault(key, []).append(translation)
+        return {key: tuple(translations) for key, translations in found.items()}
+
+    def _senses(self, text: str, source: str) -> tuple[Sense, ...]:
+        try:
+            return tuple(Sense(tuple(pos), tuple(tags), tuple(glosses)) for pos, tags, glosses in json.loads(text))
+        except (ValueError, TypeError) as error:
+            path = next((store.path for store in self.stores if store.name == source), Path(source))
+            raise damaged(path, error) from error
+
+
+def open_library(folder: Path, sources: Iterable[Source] | None = None) -> Library:
+    """Open the compiled dictionaries in `folder` that are ready; stale, broken and missing ones are left out (see `missing`).
+
+    Args:
+        folder: the cache folder of compiled files; need not exist.
+        sources: what to look for, in order; by default every source there is.
+    """
+    stores = []
+    for source in all_sources() if sources is None else sources:
+        path = compiled_path(folder, source)
+        with suppress(UnavailableError):
+            if state(path, source) is StoreState.READY:
+                with suppress(StorageError):  # gone or replaced between the look and the opening: the next start sees it
+                    stores.append(Store.open(path))
+    return Library(stores)
+
+
+def missing(folder: Path, sources: Iterable[Source] | None = None) -> tuple[Source, ...]:
+    """Sources whose compiled file must be built, in the order to build them; those whose data is not installed are left out."""
+    wanted = []
+    for source in all_sources() if sources is None else sources:
+        with suppress(UnavailableError):
+            if state(compiled_path(folder, source), source) is not StoreState.READY:
+                wanted.append(source)
+    return tuple(wanted)
+
+
+def compiled_path(folder: Path, source: Source) -> Path:
+    """Where the compiled file of a source lies."""
+    return folder / f"{source.name}{SUFFIX}"
+
+
+def _bulk(
+    asked: Collection[str],
+    folded: Callable[[str], str],
+    known: _Recent[str, tuple[V, ...]],
+    ask: Callable[[Collection[str]], Mapping[str, tuple[V, ...]]],
+) -> Mapping[str, tuple[V, ...]]:
+    """Answer from memory what is known, ask for the rest at once, remember also what is not there."""
+    keys = {word: folded(word) for word in asked}
+    answers: dict[str, tuple[V, ...]] = {}
+    unknown = []
+    for key in dict.fromkeys(keys.values()):
+        answer = known.get(key)
+        if answer is None:
+            unknown.append(key)
+        else:
+            answers[key] = answer
+    if unknown:
+        found = ask(unknown)
+        for key in unknown:
+            answers[key] = found.get(key, ())
+            known.put(key, answers[key])
+    return {word: answers[key] for word, key in keys.items() if answers[key]}
+
+
+def _plain_order(candidate: Candidate) -> tuple[bool, bool, int, int]:
+    return candidate.is_name, not (candidate.written or candidate.usually_kana or not candidate.forms), -candidate.priority, candidate.id
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()
+
+
+def _rows(store: Store, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+    try:
+        return store.connection.execute(query, values).fetchall()
+    except sqlite3.ProgrammingError:
+        raise  # a foreign thread: our own mistake, not the file's
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise damaged(store.path, error) from error

@@ -1,0 +1,88 @@
+"""Looking words up by hand: Japanese or English, inflected or not, words or phrases, homographs in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dictionaries import ranking
+from dictionaries.glossing import Glosser
+from dictionaries.inflection import explain
+from dictionaries.lexicon import Lexicon
+from dictionaries.library import Candidate, Library
+from dictionaries.model import Entry, Glossed, How, Match
+from dictionaries.ranking import Wanted
+from texts.model import Analysis, Language, Pos, Token
+
+MOST = 12
+"""Entries shown for one word; a kana word such as かん has more than a hundred."""
+
+
+def lookup(words: str, library: Library, lexicon: Lexicon, analyse: Callable[[str], Analysis]) -> tuple[Match, ...]:
+    """What the dictionaries say about a word or phrase, best first.
+
+    Args:
+        words: a Japanese or English word, inflected or not, or several words; never a pattern.
+        library: the dictionaries to ask.
+        lexicon: our own tables.
+        analyse: how a sentence is cut into tokens; called with `words`.
+
+    Returns:
+        Of Japanese, one match for each entry that the whole of `words` finds as it stands or by its lemma; of English, the phrase and then
+        the words of it. When the whole finds nothing, a match for each part that is known. Empty when nothing is.
+
+    Raises:
+        StorageError: a compiled dictionary is damaged.
+    """
+    words = words.strip()
+    if not words:
+        return ()
+    analysis = analyse(words)
+    glossed = Glosser(library, lexicon).gloss(analysis)
+    whole = tuple(e for e in glossed.expressions if e.start == 0 and e.end >= len(words))
+    if any(token.language is Language.JA for token in analysis.tokens):
+        found = _japanese(words, glossed, library)
+        if found:
+            return found
+    singles = tuple(match for match in glossed.matches if match.how is not How.NONE)
+    rest = tuple(e for e in glossed.expressions if e not in whole)
+    return whole + rest + singles
+
+
+def _japanese(words: str, glossed: Glossed, library: Library) -> tuple[Match, ...]:
+    """One match for each entry of the whole word: by our lexicon, by the analysed lemma, and by the characters as they stand."""
+    tokens = glossed.analysis.tokens
+    token = tokens[0] if len(tokens) == 1 else None
+    tops = [match for match in (*glossed.expressions, *glossed.matches) if match.start == 0 and match.end >= len(words)]
+    forms = [words, *((token.lemma, token.normalized) if token else ()), *(top.lemma for top in tops)]
+    found = library.candidates(tuple(dict.fromkeys(form for form in forms if form)))
+    pos = token.pos if token else Pos.OTHER
+    wanted = Wanted(token.lemma if token else words, token.normalized if token else "", token.lemma_reading if token else "", pos)
+    candidates: dict[tuple[str, int], Candidate] = {}
+    for form in dict.fromkeys(forms):
+        for candidate in sorted(found.get(form, ()), key=lambda c: (c.is_name, -ranking.entry_score(c, wanted))):
+            candidates.setdefault((candidate.source, candidate.id), candidate)
+    matches = tops[:1] if tops and tops[0].how is not How.NONE else []
+    shown = {(m.entry.source, m.entry.id) for m in matches if m.entry is not None and m.source == m.entry.source}
+    for candidate in list(candidates.values())[:MOST]:
+        entry = library.decode(candidate)
+        if (entry.source, entry.id) not in shown:
+            matches.append(_of_entry(words, entry, candidate, token, pos))
+    return tuple(matches[:MOST])
+
+
+def _of_entry(words: str, entry: Entry, candidate: Candidate, token: Token | None, pos: Pos) -> Match:
+    inflected = token is not None and candidate.form != words
+    return Match(
+        start=0,
+        end=len(words),
+        surface=words,
+        lemma=candidate.form,
+        reading=entry.reading,
+        language=Language.JA,
+        pos=pos,
+        glosses=ranking.glosses(ranking.rank_senses(entry, pos)),
+        how=How.NAME if candidate.is_name else How.ENTRY,
+        source=entry.source,
+        entry=entry,
+        inflection=explain(token) if inflected and token is not None else (),
+    )
