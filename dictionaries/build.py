@@ -113,7 +113,7 @@ def _prepare(connection: sqlite3.Connection, source: Source) -> None:
     connection.execute(f"PRAGMA application_id = {store.APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {store.SCHEMA_VERSION}")
     connection.executescript(files("dictionaries").joinpath("schema.sql").read_text("utf-8"))
-    info = source.info()
+    info = source.info
     meta = {
         store.COMPLETE_KEY: store.UNFINISHED,
         "schema": str(store.SCHEMA_VERSION),

@@ -19,7 +19,7 @@ def credits() -> tuple[SourceInfo, ...]:  # noqa: A001 - the name of the door; n
     found = []
     for source in all_sources():
         with suppress(UnavailableError):
-            found.append(source.info())
+            found.append(source.info)
     for name, title, attribution, licence, url, package in rows("credits.tsv", 6, "dictionaries"):
         found.append(SourceInfo(name, title, attribution, licence, url, _version(package)))
     return tuple(found)

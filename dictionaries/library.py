@@ -232,7 +232,7 @@ def open_library(folder: Path, sources: Iterable[Source] | None = None) -> Libra
     """
     stores = []
     for source in all_sources() if sources is None else sources:
-        path = compiled_path(folder, source)
+        path = compiled_path(folder, source.name)
         with suppress(UnavailableError):
             if state(path, source) is StoreState.READY:
                 with suppress(StorageError):  # gone or replaced between the look and the opening: the next start sees it
@@ -240,19 +240,19 @@ def open_library(folder: Path, sources: Iterable[Source] | None = None) -> Libra
     return Library(stores)
 
 
-def missing(folder: Path, sources: Iterable[Source] | None = None) -> tuple[Source, ...]:
-    """Sources whose compiled file must be built, in the order to build them; those whose data is not installed are left out."""
+def missing(folder: Path, sources: Iterable[Source] | None = None) -> tuple[str, ...]:
+    """Names of the sources whose compiled file must be built, in the order to build them; without those whose data is not installed."""
     wanted = []
     for source in all_sources() if sources is None else sources:
         with suppress(UnavailableError):
-            if state(compiled_path(folder, source), source) is not StoreState.READY:
-                wanted.append(source)
+            if state(compiled_path(folder, source.name), source) is not StoreState.READY:
+                wanted.append(source.name)
     return tuple(wanted)
 
 
-def compiled_path(folder: Path, source: Source) -> Path:
-    """Where the compiled file of a source lies."""
-    return folder / f"{source.name}{SUFFIX}"
+def compiled_path(folder: Path, name: str) -> Path:
+    """Where the compiled file of the source called `name` lies."""
+    return folder / f"{name}{SUFFIX}"
 
 
 def _bulk(

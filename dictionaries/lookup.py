@@ -11,20 +11,21 @@ from dictionaries.lexicon import Lexicon
 from dictionaries.library import Candidate, Library
 from dictionaries.model import Entry, Glossed, How, Match
 from dictionaries.ranking import Wanted
-from texts.model import Analysis, Language, Pos, Token
+from texts.language import language_of
+from texts.model import Analysis, BlockKind, Language, Pos, Sentence, Token
 
 MOST = 12
 """Entries shown for one word; a kana word such as かん has more than a hundred."""
 
 
-def lookup(words: str, library: Library, lexicon: Lexicon, analyse: Callable[[str], Analysis]) -> tuple[Match, ...]:
+def lookup(words: str, library: Library, lexicon: Lexicon, analyse: Callable[[Sentence], Analysis]) -> tuple[Match, ...]:
     """What the dictionaries say about a word or phrase, best first.
 
     Args:
         words: a Japanese or English word, inflected or not, or several words; never a pattern.
         library: the dictionaries to ask.
         lexicon: our own tables.
-        analyse: how a sentence is cut into tokens; called with `words`.
+        analyse: how a sentence is cut into tokens; called with one made of `words`.
 
     Returns:
         Of Japanese, one match for each entry that the whole of `words` finds as it stands or by its lemma; of English, the phrase and then
@@ -36,7 +37,7 @@ def lookup(words: str, library: Library, lexicon: Lexicon, analyse: Callable[[st
     words = words.strip()
     if not words:
         return ()
-    analysis = analyse(words)
+    analysis = analyse(Sentence(0, BlockKind.NARRATION, 0, language_of(words), words, 0, len(words)))
     glossed = Glosser(library, lexicon).gloss(analysis)
     whole = tuple(e for e in glossed.expressions if e.start == 0 and e.end >= len(words))
     if any(token.language is Language.JA for token in analysis.tokens):

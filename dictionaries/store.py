@@ -119,6 +119,12 @@ class Store:
             raise StorageError(path.name, "this compiled dictionary was never finished", where=str(path), hint=_HINT)
         return cls(path, connection, meta)
 
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Close the connection; closing twice is legal."""
         self.connection.close()
@@ -129,15 +135,20 @@ class Store:
         meta = self.meta
         return SourceInfo(self.name, *(meta.get(key, "") for key in ("title", "attribution", "licence", "url", "dated")))
 
-    def check(self) -> str | None:
-        """Read the whole file and say what is wrong with it, or None; takes seconds, meant for `taiyaku doctor`."""
+    def check(self) -> None:
+        """Read the whole file and compare it with the digest taken when it was compiled; takes a second, meant for `taiyaku doctor`.
+
+        Raises:
+            StorageError: its contents are not those that were compiled.
+        """
         try:
-            if digest(self.path) != self.meta[COMPLETE_KEY]:
-                return "its contents are not those that were compiled (digest differs)"
+            whole = digest(self.path) == self.meta[COMPLETE_KEY]
             verdict = str(self.connection.execute("PRAGMA quick_check(1)").fetchone()[0])
         except (sqlite3.Error, OSError) as error:
-            return str(error)
-        return None if verdict == "ok" else verdict
+            raise damaged(self.path, error) from error
+        if not whole or verdict != "ok":
+            why = f"its contents are not those that were compiled ({verdict if verdict != 'ok' else 'the digest differs'})"
+            raise StorageError(self.path.name, why, where=str(self.path), hint=_HINT)
 
 
 def damaged(path: Path, error: Exception) -> TaiyakuError:

@@ -28,6 +28,7 @@ class Source(Protocol):
     order: int
     """Which is compiled and asked first, small numbers first."""
 
+    @property
     def info(self) -> SourceInfo:
         """Maker, licence and date of the data.
 

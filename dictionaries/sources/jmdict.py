@@ -104,6 +104,7 @@ class JMdict:
     kind = "words"
     order = 10
 
+    @property
     def info(self) -> SourceInfo:
         """See `Source.info`; the date is the one the file carries in its own last entry."""
         return SourceInfo(

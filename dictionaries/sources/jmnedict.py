@@ -63,6 +63,7 @@ class JMnedict:
     kind = "names"
     order = 20
 
+    @property
     def info(self) -> SourceInfo:
         """See `Source.info`."""
         return SourceInfo(
