@@ -75,7 +75,7 @@ def describe(target: Target, *, saved: bool = False, term: Term | None = None, f
             Bit(Role.GLOSS, for_terminal("  " + "; ".join(part.glosses))),
         )
     if term is not None:
-        yield (Bit(Role.LABEL, "term "), Bit(Role.NOTE, f"{term.category}, {term.count} times in this text"))
+        yield (Bit(Role.LABEL, "term "), Bit(Role.NOTE, f"{term.category}, {term.count} {'time' if term.count == 1 else 'times'} in this text"))
 
 
 def _head(target: Target, *, saved: bool) -> Said:
@@ -153,22 +153,22 @@ def _short(entry: Entry) -> str:
 def wrapped(line: Said, width: int, indent: int = 2) -> Iterator[Said]:
     """A line broken into lines of at most `width` cells, the further ones indented; broken at blanks where there are any."""
     indent = indent if width > 2 * indent + 2 else 0
+    fresh: list[Bit] = [Bit(Role.NOTE, " " * indent)] if indent else []
     row: list[Bit] = []
-    used = 0
-    for bit, word in ((bit, word) for bit in line for word in _words(bit.text)):
-        size = cells.width(word)
-        while used + cells.width(word.rstrip()) > width:
-            if used > (indent if row and row[0].text.isspace() else 0) and cells.width(word.strip()) <= width - indent:
-                word = word.lstrip()  # the blank it stood behind is the line's end
+    used = least = 0  # `least`: cells of an empty row, its indentation
+    for word in (Bit(bit.role, text) for bit in line for text in _words(bit.text)):
+        text = word.text
+        while used + cells.width(text.rstrip()) > width:
+            if used > least and cells.width(text.strip()) <= width - indent:
+                text = text.lstrip()  # the blank before it became the line's end
             else:  # longer than a line: broken between characters
-                head = _head_of(word, width - used)
-                row.append(Bit(bit.role, head))
-                word = word[len(head) :]
+                head = _head_of(text, width - used)
+                row.append(Bit(word.role, head))
+                text = text[len(head) :]
             yield tuple(row)
-            row, used = [Bit(Role.NOTE, " " * indent)] if indent else [], indent
-        size = cells.width(word)
-        row.append(Bit(bit.role, word))
-        used += size
+            row, used, least = list(fresh), indent, indent
+        row.append(Bit(word.role, text))
+        used += cells.width(text)
     if row:
         yield tuple(row)
 
@@ -189,7 +189,7 @@ def _words(text: str) -> Iterator[str]:
 def _head_of(text: str, width: int) -> str:
     head = ""
     for cluster in cells.clusters(text):
-        if head and cells.width(head + cluster) > width:
+        if head.strip() and cells.width(head + cluster) > width:
             break
         head += cluster
     return head

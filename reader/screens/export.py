@@ -11,10 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, RadioButton, RadioSet, Static
+from textual.widgets import Input, Static
 
 from decks.model import Learn, Pick
 from reader.screens.layers import Layer
+from reader.widgets.choice import Choice
 
 PICKS = ((Pick.TERMS, "terms"), (Pick.SAVED, "saved words"), (Pick.ALL, "all words"))
 LEARNS = ((Learn.BOTH, "both"), (Learn.JA, "Japanese"), (Learn.EN, "English"))
@@ -40,7 +41,7 @@ def file_name(title: str) -> str:
 class ExportLayer(Layer[Wish | None]):
     """A small form: path, which words, which language is learnt. Enter writes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "write", "write", id="export.write", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,enter", "write", "write", id="export.write", show=False)]
 
     def __init__(self, title: str, folder: Path, *, saved: bool) -> None:
         super().__init__()
@@ -54,13 +55,10 @@ class ExportLayer(Layer[Wish | None]):
             yield Input(str(self._path), id="path", select_on_focus=False)
             yield Static(Content(""), classes="label", id="note", markup=False)
             yield Static(Content("words"), classes="label", markup=False)
-            with RadioSet(id="pick"):
-                for pick, label in PICKS:
-                    yield RadioButton(label, value=pick is self._pick)
+            picks = [pick for pick, _ in PICKS]
+            yield Choice([label for _, label in PICKS], picks.index(self._pick), ident="pick")
             yield Static(Content("you learn"), classes="label", markup=False)
-            with RadioSet(id="learn"):
-                for learn, label in LEARNS:
-                    yield RadioButton(label, value=learn is Learn.BOTH)
+            yield Choice([label for _, label in LEARNS], 0, ident="learn")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say when a file would be replaced."""
@@ -75,7 +73,5 @@ class ExportLayer(Layer[Wish | None]):
         """Hand the wish back; an empty path is no wish."""
         path = self.query_one("#path", Input).value.strip()
         if path:
-            self.dismiss(Wish(Path(path).expanduser(), PICKS[self._pressed("pick")][0], LEARNS[self._pressed("learn")][0]))
-
-    def _pressed(self, ident: str) -> int:
-        return max(0, self.query_one(f"#{ident}", RadioSet).pressed_index)
+            pick, learn = (self.query_one(f"#{ident}", Choice).chosen for ident in ("pick", "learn"))
+            self.dismiss(Wish(Path(path).expanduser(), PICKS[pick][0], LEARNS[learn][0]))

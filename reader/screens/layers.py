@@ -14,11 +14,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Markdown, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from dictionaries.model import How, Term
-from reader.describe import Role, Said
+from reader import cells
+from reader.describe import Bit, Role, Said
 from texts.sanitize import for_terminal
 
 R = TypeVar("R")
@@ -67,12 +68,25 @@ class DetailsLayer(ScrollLayer):
 
 
 class HelpLayer(ScrollLayer):
-    """The keys and marks, from `help.md`."""
+    """The keys as they are bound now, then `help.md`.
+
+    Args:
+        keys: pairs of the keys of a binding and what it does.
+    """
+
+    def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._keys = keys
 
     def compose(self) -> ComposeResult:
         """The help in a box that scrolls."""
+        column = max((cells.width(keys) for keys, _ in self._keys), default=0)
+        lines: list[Said] = [(Bit(Role.WORD, cells.pad(keys, column)), Bit(Role.GLOSS, f"  {does}")) for keys, does in self._keys]
+        lines.append(())
+        for line in (files("reader") / "help.md").read_text(encoding="utf-8").splitlines():
+            lines.append((Bit(Role.WORD, line.lstrip("# ")),) if line.startswith("#") else (Bit(Role.GLOSS, line),))
         with VerticalScroll(classes="box tall"):
-            yield Markdown((files("reader") / "help.md").read_text(encoding="utf-8"), open_links=False)
+            yield Static(content(lines), markup=False)
 
 
 class TermsLayer(Layer[int | None]):

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -18,20 +18,17 @@ from textual.containers import Container
 from textual.screen import Screen
 from textual.timer import Timer
 
-from dictionaries.model import Glossed, GlossedText, How, Term
-from reader import cells, session
-from reader.describe import Bit, Role, Said, describe
+from dictionaries.model import Glossed, GlossedText
+from reader import furniture, session
+from reader.describe import Bit, Role
 from reader.engine import Engine, Kept, Opened, Stopped
+from reader.known import Known
 from reader.layout import Form, analysis_of
 from reader.session import Session, Target
 from reader.widgets.page import Page
 from reader.widgets.rows import Rows
 from texts.errors import TaiyakuError
-from texts.model import Sentence
 from texts.sanitize import for_terminal
-
-if TYPE_CHECKING:
-    from reader.screens.export import Wish
 
 AHEAD = 2
 """Sentences analysed before they are asked for."""
@@ -41,7 +38,6 @@ FLASH = 4.0
 """Seconds that a notice stands in the key line."""
 REMEMBER = 1.0
 """Seconds of standing still before the place is written."""
-KEYS = "j/k sentence  h/l word  Enter details  s save  d deck  t terms  f furigana  e glosses  / search  ? help  q quit"
 
 
 class ReadingScreen(Screen[None]):
@@ -52,8 +48,8 @@ class ReadingScreen(Screen[None]):
         opened: the text.
     """
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (18, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down,space,ideographic_space", "sentence(1)", "next sentence", id="read.next_sentence"),
         Binding("k,up", "sentence(-1)", "previous sentence", id="read.previous_sentence"),
@@ -81,13 +77,8 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         self._engine = engine
         self._opened = opened
-        self._sentences = list(opened.sentences)
-        self._all_known = False
+        self._known = Known(opened.sentences)
         self._session = Session(len(opened.sentences), opened.position)
-        self._forms: dict[int, Form] = {}
-        self._fresh: set[int] = set()  # glossed with the dictionaries that are open now
-        self._kept = Kept()
-        self._whole: GlossedText | None = None
         self._status = ""  # of a long job
         self._flash = ""  # a notice that goes by itself
         self._flash_timer: Timer | None = None
@@ -107,7 +98,7 @@ class ReadingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the plain text at once; everything else follows from workers."""
-        self._page.extend(self._sentences)
+        self._page.extend(self._known.sentences)
         self._show()
         if self._opened.notice:
             self.call_after_refresh(self.app.notify, for_terminal(self._opened.notice), severity="warning", markup=False)
@@ -133,27 +124,15 @@ class ReadingScreen(Screen[None]):
         return self._flash or self._status
 
     @property
-    def targets(self) -> tuple[Target, ...]:
-        """What the word cursor can stand on in the current sentence."""
-        return session.targets(self._form(self._session.sentence))
-
-    @property
     def target(self) -> Target | None:
         """What the word cursor stands on."""
-        found = self.targets
+        found = self._known.targets(self._session.sentence)
         number = self._session.word_in(len(found))
         return None if number is None else found[number]
 
     @property
     def _page(self) -> Page:
         return self.query_one("#page", Page)
-
-    @property
-    def _sentence(self) -> Sentence:
-        return self._sentences[self._session.sentence]
-
-    def _form(self, index: int) -> Form:
-        return self._forms.get(index, self._sentences[index])
 
     def _rows(self, ident: str) -> Rows:
         return self.query_one(f"#{ident}", Rows)
@@ -162,72 +141,22 @@ class ReadingScreen(Screen[None]):
 
     def _show(self) -> None:
         """Everything that depends on the place."""
-        target = self.target
-        page = self._page
-        page.stand(self._session.sentence, (target.start, target.end) if target else None)
+        at, target = self._session.sentence, self.target
+        self._page.stand(at, (target.start, target.end) if target else None)
         self._show_head()
-        self._show_details(target)
-        self._rows("terms").show(self._term_lines())
+        self._rows("details").show(list(self._known.details(at, target, full=False)))
+        self._rows("terms").show(furniture.terms(self._known.terms_in(at), tall=self.has_class("-wide")))
         self._show_keys()
 
     def _show_head(self) -> None:
-        place = f"{self._session.sentence + 1}/{self._session.count}{'' if self._all_known else '+'}"
-        counts = ", ".join(f"{name} {count}" for name, count in self._kept.counts)
-        right = f"{place}  {counts} " if counts else f"{place} "
-        width = self.size.width
-        title = cells.pad(" " + for_terminal(self._opened.document.title), max(0, width - cells.width(right) - 1))
-        self._rows("head").show([(Bit(Role.WORD, title), Bit(Role.NOTE, f" {right}"))])
-        done = width * (self._session.sentence + 1) // max(1, self._session.count)
-        self._rows("progress").show([(Bit(Role.READING, "━" * done), Bit(Role.NOTE, "─" * (width - done)))])
-
-    def _show_details(self, target: Target | None) -> None:
-        self._rows("details").show(list(self._details(target, full=False)))
-
-    def _details(self, target: Target | None, *, full: bool) -> Iterator[Said]:
-        form = self._form(self._session.sentence)
-        if target is not None:
-            yield from describe(target, saved=self._is_saved(target), term=self._term_of(target), full=full)
-        analysis = analysis_of(form)
-        if analysis is not None and analysis.doubtful:
-            yield (Bit(Role.LABEL, "? doubtful English: "), Bit(Role.NOTE, for_terminal(analysis.doubtful)))
-
-    def _is_saved(self, target: Target) -> bool:
-        match = target.match
-        return match is not None and ((match.language, match.lemma) in self._kept.words)
-
-    def _term_of(self, target: Target) -> Term | None:
-        match = target.match
-        terms = self._whole.terms if self._whole and match else ()
-        return next((term for term in terms if match and term.term in {match.surface, match.lemma}), None)
-
-    def _term_lines(self) -> list[Said]:
-        if self._whole is None:
-            return []
-        here = [term for term in self._whole.terms if self._session.sentence in term.sentences]
-        if not here:
-            return []
-        entries = [(Bit(Role.WORD, for_terminal(t.term)), Bit(Role.GLOSS, for_terminal(_term_gloss(t)))) for t in here]
-        if self.has_class("-wide"):
-            return [(Bit(Role.LABEL, "terms of this sentence"),), *entries]
-        bits = [Bit(Role.LABEL, "terms: ")]
-        for number, entry in enumerate(entries):
-            bits.extend([Bit(Role.NOTE, "; ")] if number else [])
-            bits.extend(entry)
-        return [tuple(bits)]
+        place, count, width = self._session.sentence + 1, self._session.count, self.size.width
+        title, known = self._opened.document.title, self._known
+        self._rows("head").show([furniture.head(title, place, count, known.kept, width, complete=known.complete)])
+        self._rows("progress").show([furniture.progress(place, count, width)])
 
     def _show_keys(self) -> None:
-        room = self.size.width - 3
-        if self.status:
-            self._rows("keys").show([(Bit(Role.WORD, f" {self.status}"), Bit(Role.NOTE, "   ? help  q quit"))])
-            return
-        shown = KEYS.split("  ")
-        while shown and cells.width("  ".join(shown)) > room:  # help and quit stay to the last
-            shown.pop(max(0, len(shown) - 3))
-        bits = [Bit(Role.NOTE, " ")]
-        for entry in shown:
-            key, _, what = entry.partition(" ")
-            bits += [Bit(Role.WORD, key), Bit(Role.NOTE, f" {what}  ")]
-        self._rows("keys").show([tuple(bits)])
+        width = self.size.width
+        self._rows("keys").show([furniture.status(self.status, width) if self.status else furniture.keys(width)])
 
     def _notice(self, text: str) -> None:
         """A notice in the key line, for a while."""
@@ -255,42 +184,24 @@ class ReadingScreen(Screen[None]):
     @work(exclusive=True, group="fill", exit_on_error=True)
     async def _fill(self) -> None:
         """Analyse and gloss what is on the screen and a little more, the current sentence first."""
+        at = self._session.sentence
         try:
-            for index in self._wanted():
-                if index in self._fresh:
-                    continue
-                sentence = self._sentences[index]
-                if index not in self._forms and index == self._session.sentence:
+            for index in self._known.wanted((at, *range(at + 1, at + 1 + AHEAD), *self._page.on_screen(), at - 1)):
+                sentence = self._known.sentences[index]
+                if index == at and analysis_of(self._known.form(index)) is None:
                     self._learn(await self._engine.analyse(sentence))
-                glossed = await self._engine.gloss(sentence)
-                self._fresh.add(index)
-                self._learn(glossed)
+                self._learn(await self._engine.gloss(sentence))
         except Stopped:
             return
         except TaiyakuError as error:
             self._report(error)
 
-    def _wanted(self) -> Iterator[int]:
-        at, count = self._session.sentence, len(self._sentences)
-        seen = set()
-        for index in (at, *range(at + 1, at + 1 + AHEAD), *self._page.visible(), at - 1):
-            if 0 <= index < count and index not in seen:
-                seen.add(index)
-                yield index
-
     def _learn(self, form: Form) -> None:
         """A sentence is known better: show it where it stands now."""
-        analysis = analysis_of(form)
-        if analysis is None:
-            return
-        index = analysis.sentence.index
-        self._forms[index] = form
-        self._page.learn(form, self._saved_spans(form))
+        index = self._known.learn(form)
+        self._page.learn(form, self._known.saved_spans(index))
         if index == self._session.sentence:
             self._show()
-
-    def _saved_spans(self, form: Form) -> list[tuple[int, int]]:
-        return [(target.start, target.end) for target in session.targets(form) if self._is_saved(target)] if self._kept.words else []
 
     @work(group="background", exit_on_error=True)
     async def _background(self) -> None:
@@ -308,11 +219,11 @@ class ReadingScreen(Screen[None]):
 
     async def _read_on(self) -> None:
         while batch := await self._engine.more():
-            self._sentences.extend(batch)
+            self._known.sentences.extend(batch)
             self._page.extend(batch)
-            self._session = self._session.grown(len(self._sentences))
+            self._session = self._session.grown(len(self._known.sentences))
             self._show_head()
-        self._all_known = True
+        self._known.complete = True
         self._show_head()
 
     async def _build_missing(self) -> None:
@@ -320,7 +231,7 @@ class ReadingScreen(Screen[None]):
             for name in await self._engine.missing():
                 await self._engine.build(name, self._progress(f"building dictionary {name}: glosses follow"))
                 await self._engine.reopen()
-                self._fresh.clear()
+                self._known.age()
                 self._fill()
         except TaiyakuError as error:
             self._report(error)
@@ -329,16 +240,16 @@ class ReadingScreen(Screen[None]):
         self._set_status("")
 
     async def _look_for_terms(self) -> GlossedText | None:
-        if self._whole is None:
+        if self._known.whole is None:
             try:
-                self._whole = await self._engine.whole(self._opened.document, self._progress("looking for terms"))
+                self._known.whole = await self._engine.whole(self._opened.document, self._progress("looking for terms"))
             except TaiyakuError as error:
                 self._report(error)
             except Stopped:
                 return None
             self._set_status("")
             self._show()
-        return self._whole
+        return self._known.whole
 
     def _progress(self, doing: str) -> Callable[[float, str], None]:
         """A progress function for the second thread: it only hands the figure over to this one."""
@@ -360,11 +271,11 @@ class ReadingScreen(Screen[None]):
 
     def _keep(self, kept: Kept) -> None:
         """The saved words have changed."""
-        self._kept = kept
-        for index in self._page.visible():
-            form = self._form(index)
+        self._known.kept = kept
+        for index in self._page.on_screen():
+            form = self._known.form(index)
             if analysis_of(form) is not None:
-                self._page.learn(form, self._saved_spans(form))
+                self._page.learn(form, self._known.saved_spans(index))
         self._show()
 
     # ---- moving
@@ -385,7 +296,7 @@ class ReadingScreen(Screen[None]):
 
     def action_word(self, step: int) -> None:
         """Go a word on or back."""
-        self._go(self._session.by_word(step, len(self.targets)))
+        self._go(self._session.by_word(step, len(self._known.targets(self._session.sentence))))
 
     def action_edge(self, side: int) -> None:
         """Go to the first or the last sentence."""
@@ -400,7 +311,7 @@ class ReadingScreen(Screen[None]):
 
     def on_page_picked(self, event: Page.Picked) -> None:
         """A click: the sentence, and the word if it is known."""
-        number = session.target_at(session.targets(self._form(event.sentence)), event.offset)
+        number = session.target_at(self._known.targets(event.sentence), event.offset)
         self._go(self._session.go(event.sentence, number or 0))
 
     def on_page_wheeled(self, event: Page.Wheeled) -> None:
@@ -414,7 +325,7 @@ class ReadingScreen(Screen[None]):
 
     def remember(self) -> Future[None]:
         """Write down where the reader is."""
-        return self._engine.remember(self._opened.document, self._session.sentence, len(self._sentences) if self._all_known else 0)
+        return self._engine.remember(self._opened.document, self._session.sentence, len(self._known.sentences) if self._known.complete else 0)
 
     @work(group="remember", exit_on_error=True)
     async def _remember(self) -> None:
@@ -450,7 +361,7 @@ class ReadingScreen(Screen[None]):
     @work(group="save", exit_on_error=True)
     async def action_save(self) -> None:
         """Save the current word; if it is saved, let it go."""
-        form, target = self._form(self._session.sentence), self.target
+        form, target = self._known.form(self._session.sentence), self.target
         if target is None or target.match is None or not isinstance(form, Glossed):
             self._notice("no word here to save" if target is None else "not looked up yet: try again in a moment")
             return
@@ -462,14 +373,13 @@ class ReadingScreen(Screen[None]):
         self._keep(toggled.kept)
         self._notice(f"saved {toggled.headword}" if toggled.saved else f"no longer saved: {toggled.headword}")
 
-    def action_export(self) -> None:
+    @work(group="export", exit_on_error=True)
+    async def action_export(self) -> None:
         """Ask where the deck goes, then write it."""
         from reader.screens.export import ExportLayer
 
-        self.app.push_screen(ExportLayer(self._opened.document.title, Path.cwd(), saved=bool(self._kept.words)), self._export)
-
-    @work(group="export", exit_on_error=True)
-    async def _export(self, wish: Wish | None) -> None:
+        title, saved = self._opened.document.title, bool(self._known.kept.words)
+        wish = await self.app.push_screen_wait(ExportLayer(title, Path.cwd(), saved=saved))
         if wish is None:
             return
         try:
@@ -489,7 +399,7 @@ class ReadingScreen(Screen[None]):
         """Everything about the current word."""
         from reader.screens.layers import DetailsLayer
 
-        lines = list(self._details(self.target, full=True))
+        lines = list(self._known.details(self._session.sentence, self.target, full=True))
         self.app.push_screen(DetailsLayer(lines or [(Bit(Role.NOTE, "nothing to say about this sentence"),)]))
 
     @work(exclusive=True, group="terms", exit_on_error=True)
@@ -515,7 +425,7 @@ class ReadingScreen(Screen[None]):
         query = await self.app.push_screen_wait(SearchLayer(self._session.query))
         if query is None:
             return
-        hits = session.find((sentence.text for sentence in self._sentences), query)
+        hits = session.find((sentence.text for sentence in self._known.sentences), query)
         self._page.mark(hits)
         self._go(self._session.searched(query, hits))
         self._notice(f"{len(hits)} places" if hits else f"not found: {query}")
@@ -524,18 +434,15 @@ class ReadingScreen(Screen[None]):
         """The keys and marks."""
         from reader.screens.layers import HelpLayer
 
-        self.app.push_screen(HelpLayer())
+        bindings = [binding for binding in self.BINDINGS if isinstance(binding, Binding)]
+        self.app.push_screen(HelpLayer([(furniture.key_names(binding.key), binding.description) for binding in bindings]))
 
     def action_copy(self) -> None:
         """The sentence to the clipboard."""
-        self.app.copy_to_clipboard(self._sentence.text)
+        self.app.copy_to_clipboard(self._known.sentences[self._session.sentence].text)
         self._notice("sentence copied")
 
     async def action_quit(self) -> None:
         """Leave; the place is remembered."""
         await self.app.action_quit()
 
-
-def _term_gloss(term: Term) -> str:
-    mark = "*" if term.how is How.COMPOSED else ""
-    return f" {term.glosses[0]}{mark}" if term.glosses else ""

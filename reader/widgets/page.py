@@ -123,7 +123,7 @@ class Page(Widget):
 
     # ---- what can be asked
 
-    def visible(self) -> list[int]:
+    def on_screen(self) -> list[int]:
         """Indexes of the sentences on the screen, from top to bottom."""
         return sorted({spot[0] for spot in self._window() if spot is not None})
 
@@ -330,7 +330,7 @@ class Page(Widget):
 
     def _named(self, index: int, row: Row, *, current: bool) -> Iterable[tuple[str, tuple[str, ...]]]:
         """The pieces of a row with the names of their styles."""
-        plain = _PLAIN[row.kind] if current else _FAR[row.kind]
+        plain: tuple[str, ...] = _PLAIN[row.kind] if current else _FAR[row.kind]
         if row.kind is Kind.BASE and self._sentences[index].block is BlockKind.HEADING:
             plain = (*plain, "page--heading")
         picked = [self._span] if current and self._span is not None else []

@@ -1,0 +1,86 @@
+"""What the screen knows of the text so far: sentences, their forms, the saved words, the terms. Grows while reading; knows no Textual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dictionaries.model import Glossed, GlossedText, Term
+from reader import session
+from reader.describe import Bit, Role, Said, describe
+from reader.engine import Kept
+from reader.layout import Form, analysis_of, sentence_of
+from reader.session import Target
+from texts.model import Sentence
+from texts.sanitize import for_terminal
+
+
+class Known:
+    """The state that workers fill and the screen shows.
+
+    Args:
+        sentences: the first sentences of the text.
+    """
+
+    def __init__(self, sentences: Iterable[Sentence]) -> None:
+        self.sentences = list(sentences)
+        self.complete = False
+        """All sentences are there."""
+        self.kept = Kept()
+        self.whole: GlossedText | None = None
+        self._forms: dict[int, Form] = {}
+        self._fresh: set[int] = set()
+
+    def form(self, index: int) -> Form:
+        """The best form of a sentence there is."""
+        return self._forms.get(index, self.sentences[index])
+
+    def learn(self, form: Form) -> int:
+        """Take a better form of a sentence; returns its index."""
+        index = sentence_of(form).index
+        self._forms[index] = form
+        if isinstance(form, Glossed):
+            self._fresh.add(index)
+        return index
+
+    def age(self) -> None:
+        """Other dictionaries are open now: what was glossed still shows, but is to be glossed again."""
+        self._fresh.clear()
+        self.whole = None
+
+    def wanted(self, indexes: Iterable[int]) -> Iterator[int]:
+        """Those of the indexes that still have to be glossed, each once, in order."""
+        for index in dict.fromkeys(indexes):
+            if 0 <= index < len(self.sentences) and index not in self._fresh:
+                yield index
+
+    def targets(self, index: int) -> tuple[Target, ...]:
+        """What the word cursor can stand on in a sentence."""
+        return session.targets(self.form(index))
+
+    def is_saved(self, target: Target) -> bool:
+        """Whether the reader keeps this word."""
+        match = target.match
+        return match is not None and (match.language, match.lemma) in self.kept.words
+
+    def saved_spans(self, index: int) -> list[tuple[int, int]]:
+        """Where the saved words of a sentence are."""
+        return [(t.start, t.end) for t in self.targets(index) if self.is_saved(t)] if self.kept.words else []
+
+    def term_of(self, target: Target) -> Term | None:
+        """The term of the text that a word is, if it is one."""
+        match = target.match
+        if self.whole is None or match is None:
+            return None
+        return next((term for term in self.whole.terms if term.term in {match.surface, match.lemma}), None)
+
+    def terms_in(self, index: int) -> Sequence[Term]:
+        """The terms that stand in a sentence."""
+        return [term for term in self.whole.terms if index in term.sentences] if self.whole else []
+
+    def details(self, index: int, target: Target | None, *, full: bool) -> Iterator[Said]:
+        """What is to be said of a word, and of its sentence."""
+        if target is not None:
+            yield from describe(target, saved=self.is_saved(target), term=self.term_of(target), full=full)
+        analysis = analysis_of(self.form(index))
+        if analysis is not None and analysis.doubtful:
+            yield (Bit(Role.LABEL, "? doubtful English: "), Bit(Role.NOTE, for_terminal(analysis.doubtful)))
