@@ -1,0 +1,124 @@
+"""English lemmas: our own tables first, then simplemma with its known slips mended. The only module that imports simplemma.
+
+Needs the coarse part of speech, since a form may belong to several words (left, found, leaves). Does not judge spelling.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from texts.model import Pos
+from texts.tables import rows
+
+_VOWELS = "aeiou"
+
+
+@lru_cache(maxsize=20_000)
+def lemma(form: str, pos: Pos) -> str:
+    """The dictionary form of a word.
+
+    Args:
+        form: the word folded (NFKC, straight apostrophes), in its own case.
+        pos: its coarse part of speech; names and acronyms keep their case.
+    """
+    lower = form.lower()
+    own = _exceptions().get((lower, pos)) or _exceptions().get((lower, None))
+    if own is not None:
+        return own
+    if pos is Pos.PROPER:
+        return _name(form)
+    if pos in (Pos.VERB, Pos.AUXILIARY):
+        return _verb(lower)
+    if pos is Pos.NOUN:
+        return _noun(lower)
+    if pos is Pos.ADJECTIVE:
+        return _adjective(lower)
+    return lower
+
+
+@cache
+def irregular_verbs() -> dict[str, tuple[str, bool]]:
+    """Past forms and participles of irregular verbs: form to (base, whether it can be a past participle)."""
+    table: dict[str, tuple[str, bool]] = {}
+    for base, past, participle in rows("english_irregular_verbs.tsv", 3):
+        for form in participle.split():
+            table.setdefault(form, (base, True))
+        for form in past.split():
+            table.setdefault(form, (base, False))
+    return table
+
+
+def verb_base(form: str) -> str | None:
+    """The base of a third person, past, participle or -ing form, lower case; None when the form is a base or no verb form."""
+    base = _verb(form)
+    return base if base != form else None
+
+
+@cache
+def _exceptions() -> dict[tuple[str, Pos | None], str]:
+    return {(form, None if pos == "*" else Pos(pos)): word for form, pos, word in rows("english_lemmas.tsv", 3)}
+
+
+def _simple(word: str) -> str:
+    """simplemma's answer; imported here, since its dictionary is needed only when English is met."""
+    import simplemma  # noqa: PLC0415
+
+    return str(simplemma.lemmatize(word, lang="en"))
+
+
+def is_word(word: str) -> bool:
+    """Whether simplemma's English dictionary knows a word as it is written."""
+    import simplemma  # noqa: PLC0415
+
+    return bool(simplemma.is_known(word, lang="en"))
+
+
+def is_name(word: str) -> bool:
+    """Whether a capitalised word is known with its capital alone (Seoul), or not at all (Kyiv)."""
+    return _simple(word)[:1].isupper() or not is_word(word)
+
+
+def _verb(lower: str) -> str:
+    if lower in irregular_verbs():
+        return irregular_verbs()[lower][0]
+    if lower in ("am", "is", "are", "being"):
+        return "be"
+    if lower in ("has", "having", "does", "doing", "goes"):
+        return {"h": "have", "d": "do", "g": "go"}[lower[0]]
+    for ending in ("ing", "ed"):
+        stem = lower.removesuffix(ending)
+        # simplemma puts an e behind y, w and x: playing is playe
+        if stem != lower and len(stem) > 2 and (stem[-1] in "wx" or (stem[-1] == "y" and stem[-2] in "aeo")):
+            return stem
+    found = _simple(lower)
+    return found if found.islower() else lower
+
+
+def _noun(lower: str) -> str:
+    if lower.endswith("ing") or not lower.endswith("s") and lower in _bases():
+        return lower  # a meeting is no "meet"
+    if lower.endswith(("ss", "us", "is", "ics")) and lower not in ("crisis",):
+        return lower
+    found = _simple(lower)
+    return found if found.islower() else lower
+
+
+def _adjective(lower: str) -> str:
+    """Comparatives go back to the base, participles stay: `limited`, `leading`."""
+    if lower.endswith(("er", "est", "ier", "iest")):
+        found = _simple(lower)
+        if len(found) < len(lower) and lower.startswith(found.rstrip("ey")):
+            return found
+    return lower
+
+
+def _name(form: str) -> str:
+    """A name as it is; a people loses its plural s (Russians)."""
+    if form.endswith(("ans", "ists", "crats")) and not form.isupper() and len(form) > 5:
+        return form[:-1]
+    return form
+
+
+@cache
+def _bases() -> frozenset[str]:
+    return frozenset(word for _, words in rows("english_words.tsv", 2) for word in words.split())
