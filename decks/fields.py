@@ -14,7 +14,7 @@ from decks.markup import field, link
 from decks.model import Example, RubySpan, Word, WordKey
 from decks.notetypes import NoteType, load
 from dictionaries.model import SourceInfo
-from texts.kana import is_kanji
+from texts.kana import is_kana, is_kanji
 from texts.model import Language
 
 _HOW = {
@@ -80,7 +80,7 @@ def cloze_values(word: Word, key: WordKey, credit: Credits) -> tuple[str, ...]:
         Text=notation(example.text, example.ruby, (example.start, example.end), CLOZE),
         Expression=field(word.headword),
         ExpressionFurigana=headword_furigana(word),
-        ExpressionReading=field(word.reading),
+        ExpressionReading=field(_reading(word)),
         MainDefinition=_glosses(word.glosses),
         PartOfSpeech=field(word.pos),
         Category=field(word.category),
@@ -104,7 +104,7 @@ def _japanese(notetype: NoteType, word: Word, key: WordKey, homograph: int, cred
     return notetype.values(
         Expression=_numbered(word.headword, homograph),
         ExpressionFurigana=headword_furigana(word),
-        ExpressionReading=field(word.reading or word.headword),
+        ExpressionReading=field(_reading(word)),
         SelectionText=field(word.surface),
         MainDefinition=_glosses(word.glosses),
         Sentence=marked(example.text, target) if example else "",
@@ -136,6 +136,11 @@ def _english(notetype: NoteType, word: Word, key: WordKey, homograph: int, credi
         Category=field(word.category),
         Parts="<br>".join(field(p) for p in word.parts),
     )
+
+
+def _reading(word: Word) -> str:
+    """The reading to show and to speak: a word in kana is its own (ゼレンスキー stays in katakana)."""
+    return word.headword if is_kana(word.headword.replace("・", "")) or not word.reading else word.reading
 
 
 def _numbered(headword: str, homograph: int) -> str:

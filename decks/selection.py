@@ -52,7 +52,7 @@ def word_of(glossed: Glossed, match: Match, document: Document, kanji: KanjiRead
     """
     token = _token(glossed, match)
     reading = (token.lemma_reading if token else "") or match.reading
-    entry = match.entry if match.language is Language.JA else None
+    entry = _entry(match, reading)
     return Word(
         language=match.language,
         headword=match.lemma or match.surface,
@@ -67,7 +67,7 @@ def word_of(glossed: Glossed, match: Match, document: Document, kanji: KanjiRead
         parts=tuple(_line(p.lemma, p.reading, p.glosses) for p in match.parts),
         inflection=match.inflection,
         entry=f"{entry.source}:{entry.id}" if entry else "",
-        readings=_readings(entry, reading),
+        readings=_readings(entry),
         gloss_readings=_gloss_readings(match),
     )
 
@@ -77,7 +77,7 @@ def word_of_term(term: Term, text: GlossedText, kanji: KanjiReadings = _NOTHING)
     places = list(_places(term, text))
     places.sort(key=lambda place: place[0].analysis.doubtful is not None)  # stable: else in text order
     glossed, start, end, match = places[0] if places else (None, 0, 0, None)
-    entry = match.entry if match and match.how is How.ENTRY and term.language is Language.JA else None
+    entry = _entry(match, term.reading) if match else None
     ruby: tuple[RubySpan, ...] = ()
     surface = glossed.analysis.sentence.text[start:end] if glossed else ""
     if term.language is Language.JA:
@@ -96,7 +96,7 @@ def word_of_term(term: Term, text: GlossedText, kanji: KanjiReadings = _NOTHING)
         category=term.category.value,
         parts=tuple(_line(p.term, p.reading, p.glosses) for p in term.parts),
         entry=f"{entry.source}:{entry.id}" if entry else "",
-        readings=_readings(entry, term.reading),
+        readings=_readings(entry),
         gloss_readings=_gloss_readings(match) if match and match.glosses == term.glosses else (),
     )
 
@@ -215,11 +215,19 @@ def _read(headword: str, spans: Iterable[RubySpan]) -> str:
     return to_hiragana(out + headword[at:])
 
 
-def _readings(entry: Entry | None, reading: str) -> tuple[str, ...]:
-    """The readings of an entry, if ours is among them: else the entry is another word's, and the key must not be made from it."""
-    if entry is None or to_hiragana(reading) not in {to_hiragana(r) for r in entry.readings}:
-        return ()
-    return tuple(to_hiragana(r) for r in entry.readings)
+def _entry(match: Match, reading: str) -> Entry | None:
+    """The entry that tells who a Japanese word is: one that is read as the word is (its 合意 also stands for 合意する).
+
+    The entry shown may be the nearest there was; an identity must not be made from it.
+    """
+    if match.language is not Language.JA or match.entry is None or match.how not in (How.ENTRY, How.NAME):
+        return None
+    read = to_hiragana(reading)
+    return match.entry if {read, read.removesuffix("する")} & set(_readings(match.entry)) else None
+
+
+def _readings(entry: Entry | None) -> tuple[str, ...]:
+    return tuple(to_hiragana(r) for r in entry.readings) if entry else ()
 
 
 def _gloss_readings(match: Match) -> tuple[str, ...]:

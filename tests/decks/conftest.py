@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from decks.study import Study
+from tests.decks.makers import Clock
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def study(tmp_path: Path, clock: Clock) -> Iterator[Study]:
+    with Study.open(tmp_path / "data" / "study.db", clock) as opened:
+        yield opened
