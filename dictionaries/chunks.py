@@ -1,0 +1,305 @@
+"""Noun chunks: the stretches of a Japanese sentence that may be terms, cut where a term ends (`data/edges.tsv`).
+
+A chunk is a longest run of adjacent nouns, prefixes and suffixes. Inside it whole terms of the lexicon and pairs of state letters (日韓, 米ソ)
+are one part; then it is trimmed (後, 側, 近郊; 各, 同), cut (以来, 一時), and split between a common noun and a name that follows it
+(首都 | ワシントン) and around a name with its title (トランプ大統領 | 就任式).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from dictionaries.lexicon import Lexicon, LexiconEntry
+from dictionaries.model import Category
+from texts.model import Analysis, Language, Morpheme, Pos, Token
+
+LONGEST_TERM = 10  # morphemes in a term of the lexicon: 自由で開かれたインド太平洋, 力による現状変更
+_LONGEST_PAIR = 4  # letters in a run of states: 日米豪印
+_SMALL_NUMBERS = frozenset("二三四五六七八九十両")
+
+
+class Kind(StrEnum):
+    """What kind of name a part is, if any."""
+
+    NONE = ""
+    PERSON = "person"
+    PLACE = "place"
+    OTHER = "name"
+
+
+_KINDS = {"name": Kind.PERSON, "state": Kind.PLACE, "region": Kind.PLACE, "place": Kind.PLACE}  # pos of the lexicon
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a chunk: a term of the lexicon, or one morpheme of the analyser.
+
+    `start:end` count the sentence's text. `units` are a long morpheme's own parts. `entry` is the lexicon's.
+    """
+
+    start: int
+    end: int
+    surface: str
+    reading: str
+    pos: tuple[str, ...]
+    kind: Kind
+    entry: LexiconEntry | None = None
+    units: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A candidate for a term: its parts, one after the other. `person` says that it is a name, with or without a title."""
+
+    sentence: int
+    parts: tuple[Part, ...]
+    person: bool = False
+
+    @property
+    def start(self) -> int:
+        """First code point in the sentence's text."""
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        """Last code point in the sentence's text, exclusive."""
+        return self.parts[-1].end
+
+    @property
+    def surface(self) -> str:
+        """The chunk as it is written."""
+        return "".join(part.surface for part in self.parts)
+
+    @property
+    def reading(self) -> str:
+        """Its reading, katakana left as katakana."""
+        return "".join(part.reading for part in self.parts)
+
+
+def noun_chunks(analysis: Analysis, lexicon: Lexicon) -> Iterator[Chunk]:
+    """The chunks of one sentence, in order; a name's title comes once more as a chunk of its own.
+
+    Args:
+        analysis: a sentence with tokens; English tokens end a chunk.
+        lexicon: whole terms, state letters, titles and edges.
+    """
+    for run in _runs(analysis, lexicon):
+        for parts in _cut(run, lexicon):
+            yield from _split(analysis.sentence.index, parts, lexicon)
+
+
+def _runs(analysis: Analysis, lexicon: Lexicon) -> Iterator[list[Part]]:
+    """Longest runs of adjacent parts; a term of the lexicon that is no plain noun chunk (法の支配) is one part of a run."""
+    pieces = _pieces(analysis)
+    run: list[Part] = []
+    at = 0
+    while at < len(pieces):
+        length, part = _longest(pieces, at, lexicon)
+        if run and part.start != run[-1].end:
+            yield run
+            run = []
+        if _is_noun(part) or part.entry is not None or (part.surface == "・" and run and _joins_names(run[-1], pieces, at)):
+            run.append(part)
+        elif run:
+            yield run
+            run = []
+        at += length
+    if run:
+        yield run
+
+
+def _pieces(analysis: Analysis) -> list[Part]:
+    """The morphemes of the Japanese tokens; a name that the analyser glued to its title is taken apart."""
+    pieces: list[Part] = []
+    for token in analysis.tokens:
+        if token.language is not Language.JA:
+            pieces.append(Part(token.start, token.end, token.surface, "", ("", "", "", ""), Kind.NONE))
+            continue
+        morphemes = token.morphemes or _as_morpheme(token)
+        if len(morphemes) == 1 and token.units and token.units[-1].pos[1] != "固有名詞" and morphemes[0].pos[2] == "人名":
+            morphemes = token.units
+        for morpheme in morphemes:
+            # the token's reading is corrected by rules; it is the morpheme's when the token is just that
+            reading = token.reading if len(morphemes) == 1 else morpheme.reading
+            units = token.units if len(morphemes) == 1 else ()
+            pieces.append(_piece(morpheme, reading, tuple(_piece(unit, unit.reading) for unit in units)))
+            if token.pos is Pos.NUMBER and len(morphemes) > 1:
+                pieces[-1] = replace(pieces[-1], pos=("名詞", "数詞", "", ""))
+    return pieces
+
+
+def _as_morpheme(token: Token) -> tuple[Morpheme, ...]:
+    pos = {Pos.PROPER: ("名詞", "固有名詞", "一般", "*"), Pos.NUMBER: ("名詞", "数詞", "*", "*")}.get(token.pos, ("名詞", "普通名詞", "一般", "*"))
+    if token.pos not in (Pos.NOUN, Pos.VERBAL_NOUN, Pos.PROPER, Pos.NUMBER):
+        pos = ("", "", "", "")
+    return (Morpheme(token.start, token.end, token.surface, token.lemma, token.normalized, token.reading, pos),)
+
+
+def _piece(morpheme: Morpheme, reading: str, units: tuple[Part, ...] = ()) -> Part:
+    kind = Kind.NONE
+    if morpheme.pos[1] == "固有名詞":
+        kind = {"人名": Kind.PERSON, "地名": Kind.PLACE}.get(morpheme.pos[2], Kind.OTHER)
+    elif not morpheme.known and is_katakana(morpheme.surface):
+        kind = Kind.OTHER  # a foreign name that the analyser does not know
+    shown = morpheme.surface if is_katakana(morpheme.surface) else reading
+    return Part(morpheme.start, morpheme.end, morpheme.surface, shown, morpheme.pos, kind, None, units)
+
+
+def is_katakana(text: str) -> bool:
+    """Whether a text is katakana alone (ー and ・ count)."""
+    return all("ァ" <= character <= "ヿ" for character in text)
+
+
+def _longest(pieces: Sequence[Part], at: int, lexicon: Lexicon) -> tuple[int, Part]:
+    """The longest term of the lexicon that begins at a piece, else a run of state letters, else the piece: (pieces taken, part)."""
+    text = pieces[at].surface
+    end = at + 1
+    joined = [text]
+    while end < len(pieces) and end - at < LONGEST_TERM and pieces[end].start == pieces[end - 1].end:
+        text += pieces[end].surface
+        joined.append(text)
+        end += 1
+    for length in range(len(joined), 0, -1):
+        entry = lexicon.japanese(joined[length - 1])
+        if entry is not None and not _is_verbal(pieces[at]):
+            return length, _joined(pieces[at : at + length], entry)
+    for length in range(min(len(joined), _LONGEST_PAIR), 0, -1):
+        if _is_pair(joined[length - 1], lexicon) and all(_is_noun(piece) for piece in pieces[at : at + length]):
+            return length, replace(_joined(pieces[at : at + length], None), kind=Kind.PLACE)
+    return 1, replace(pieces[at], entry=lexicon.morpheme(pieces[at].surface) if _is_noun(pieces[at]) else None)
+
+
+def _joined(pieces: Sequence[Part], entry: LexiconEntry | None) -> Part:
+    surface = "".join(piece.surface for piece in pieces)
+    reading = "".join(piece.reading for piece in pieces)
+    kind = pieces[-1].kind
+    if entry is not None:
+        reading = entry.reading
+        kind = _KINDS.get(entry.pos, Kind.NONE)
+    units = pieces[0].units if len(pieces) == 1 else tuple(pieces)
+    return Part(pieces[0].start, pieces[-1].end, surface, reading, pieces[-1].pos, kind, entry, units)
+
+
+def _is_pair(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is two or more state letters and not a word that happens to be spelt so."""
+    if not 2 <= len(text) <= _LONGEST_PAIR or len(set(text)) < len(text):
+        return False
+    entries = [lexicon.morpheme(letter) for letter in text]
+    return all(entry is not None and entry.pos == "state" for entry in entries)
+
+
+def _is_verbal(part: Part) -> bool:
+    return part.pos[0] in ("動詞", "形容詞")
+
+
+def _is_noun(part: Part) -> bool:
+    first, second = part.pos[0], part.pos[1]
+    if first == "名詞":
+        return second != "助動詞語幹"
+    if first == "接尾辞":
+        return second == "名詞的"
+    return first == "接頭辞" or (first == "形状詞" and second == "一般")
+
+
+def _joins_names(left: Part, pieces: Sequence[Part], at: int) -> bool:
+    """キャンプ・デービッド is one name, スウェーデン・フィンランド two: katakana on both sides, and not a known state or term on either."""
+    if at + 1 >= len(pieces):
+        return False
+    right = pieces[at + 1]
+    return (
+        right.start == pieces[at].end
+        and is_katakana(left.surface)
+        and is_katakana(right.surface)
+        and left.end == pieces[at].start
+        and not (left.entry is not None and left.kind is Kind.PLACE)
+        and Kind.PLACE is not right.kind
+    )
+
+
+def _cut(run: Sequence[Part], lexicon: Lexicon) -> Iterator[list[Part]]:
+    """Cut a run at words that belong to no term, at numbers and at stray ・, and trim what is left."""
+    piece: list[Part] = []
+    for at, part in enumerate(run):
+        if _cuts(run, at, lexicon):
+            yield from _trimmed(piece, lexicon)
+            piece = []
+        else:
+            piece.append(part)
+    yield from _trimmed(piece, lexicon)
+
+
+def _cuts(run: Sequence[Part], at: int, lexicon: Lexicon) -> bool:
+    part = run[at]
+    if part.entry is not None and (part.entry.category is not None or len(part.surface) > 1):
+        return False
+    if part.pos[1] == "数詞":
+        # 三首脳, 二大政党: a small number before a term counts it; 30日間 counts nothing that is a term
+        alone = len(part.surface) == 1 and part.surface in _SMALL_NUMBERS and (at == 0 or run[at - 1].pos[1] != "数詞")
+        follower = run[at + 1].entry if at + 1 < len(run) else None
+        return not (alone and follower is not None and follower.category is not None and follower.pos not in ("vs", "state"))
+    rule = lexicon.edge(part.surface)
+    return rule == "cut" or (part.pos[2] == "副詞可能" and rule != "start") or (part.surface == "・" and (at == 0 or at == len(run) - 1))
+
+
+def _trimmed(parts: list[Part], lexicon: Lexicon) -> Iterator[list[Part]]:
+    first, last = 0, len(parts)
+    while first < last and parts[first].entry is None and lexicon.edge(parts[first].surface) == "start":
+        first += 1
+    while last > first and _trims_end(parts[last - 1], lexicon):
+        last -= 1
+    while first < last and parts[first].pos[0] == "接尾辞" and parts[first].entry is None:
+        first += 1
+    if first < last:
+        yield parts[first:last]
+
+
+def _trims_end(part: Part, lexicon: Lexicon) -> bool:
+    if part.pos[0] == "接頭辞" or part.surface == "・":
+        return True
+    return lexicon.edge(part.surface) == "end" and (part.entry is None or len(part.surface) == 1)
+
+
+def _split(sentence: int, parts: list[Part], lexicon: Lexicon) -> Iterator[Chunk]:
+    """Split around names with titles, and between a common noun and the name after it."""
+    for at, part in enumerate(parts):
+        if part.entry is not None and part.entry.pos in ("title", "honorific"):
+            first = at
+            while first > 0 and _may_be_person(parts[first - 1]):
+                first -= 1
+            if first == at:
+                continue
+            yield from _split(sentence, parts[:first], lexicon)
+            titled = part.entry.pos == "title"
+            yield Chunk(sentence, tuple(parts[first : at + titled]), person=True)
+            if titled:
+                yield Chunk(sentence, (part,))
+            yield from _split(sentence, parts[at + 1 :], lexicon)
+            return
+    for at in range(1, len(parts)):
+        if _is_apposition(parts[at - 1], parts[at]):
+            yield from _split(sentence, parts[:at], lexicon)
+            yield from _split(sentence, parts[at:], lexicon)
+            return
+    if parts:
+        persons = all(part.kind is Kind.PERSON or part.surface == "・" for part in parts)
+        yield Chunk(sentence, tuple(parts), person=persons)
+
+
+def _may_be_person(part: Part) -> bool:
+    if part.entry is not None:
+        return part.entry.category is Category.PERSON
+    return part.kind is Kind.PERSON or part.surface == "・" or (part.kind is Kind.OTHER and is_katakana(part.surface))
+
+
+def _is_apposition(left: Part, right: Part) -> bool:
+    """首都 | ワシントン, 軍事大国 | ロシア: a noun of more than one letter before a name that has letters of its own."""
+    return (
+        right.kind is not Kind.NONE
+        and len(right.surface) > 1
+        and left.kind is Kind.NONE
+        and len(left.surface) > 1
+        and left.pos[0] == "名詞"
+        and left.pos[1] != "数詞"
+        and (right.entry is None or right.entry.pos != "region")
+    )

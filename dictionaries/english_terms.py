@@ -1,0 +1,211 @@
+"""English terms of a text: acronyms, names, phrases and words of the lexicon, and rarer words whose first Japanese gloss is a news term.
+
+English stands also inside Japanese sentences (NATO, Intelligence), so tokens are looked at, not sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dictionaries import categories
+from dictionaries.english_keys import is_acronym
+from dictionaries.english_words import SILENT
+from dictionaries.japanese_words import OWN
+from dictionaries.lexicon import EnglishEntry, Lexicon
+from dictionaries.library import Library
+from dictionaries.model import Category, Glossed, How, Match, Term
+from dictionaries.ranking import MOST_GLOSSES
+from texts.model import Language, Pos, Token
+
+COMMON = 4.8
+"""Zipf value from which a word is too common to be a term unless the lexicon says so."""
+
+_CONTENT = frozenset((Pos.NOUN, Pos.VERBAL_NOUN, Pos.PROPER, Pos.VERB, Pos.ADJECTIVE, Pos.ADVERB))
+_HONORIFICS = frozenset(("mr", "mrs", "ms", "dr", "sir", "president", "minister", "prime", "king", "queen", "chancellor", "premier", "senator", "general"))
+_NAME_TAGS = (
+    (("place", "station"), Category.PLACE),
+    (("company", "organization", "product"), Category.INSTITUTION),
+    (("person", "surname", "given", "fem", "masc"), Category.PERSON),
+)
+_POS = {"noun": Pos.NOUN, "verb": Pos.VERB, "adjective": Pos.ADJECTIVE, "adverb": Pos.ADVERB}
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """An occurrence: the term's text, how many tokens it takes, and what is known of it."""
+
+    text: str
+    tokens: int
+    glosses: tuple[str, ...]
+    category: Category
+    how: How
+    source: str | None
+    pos: Pos
+
+
+@dataclass(slots=True)
+class _Seen:
+    hit: _Hit
+    place: tuple[int, int]
+    sentences: list[int] = field(default_factory=list)
+
+
+class EnglishTerms:
+    """Finds the English terms of a text. Belongs to its library's thread."""
+
+    def __init__(self, library: Library, lexicon: Lexicon) -> None:
+        self._library = library
+        self._lexicon = lexicon
+
+    def terms(self, sentences: Sequence[Glossed], *, everything: bool) -> list[tuple[tuple[int, int], Term]]:
+        """The terms with the places (sentence, code point) of their first occurrence.
+
+        Args:
+            sentences: the whole text, glossed.
+            everything: whether every content word with a gloss counts, not only words of the news.
+        """
+        seen: dict[str, _Seen] = {}
+        for glossed in sentences:
+            index = glossed.analysis.sentence.index
+            for place, hit in self._hits(glossed, everything=everything):
+                key = hit.text if is_acronym(hit.text) else hit.text.lower()
+                item = seen.setdefault(key, _Seen(hit, (index, place)))
+                item.sentences.append(index)
+        return [(item.place, _term(item)) for item in seen.values()]
+
+    def _hits(self, glossed: Glossed, *, everything: bool) -> Iterator[tuple[int, _Hit]]:
+        tokens = glossed.analysis.tokens
+        phrases: dict[int, list[Match]] = {}
+        for match in glossed.expressions:
+            if match.language is Language.EN:
+                phrases.setdefault(match.start, []).append(match)
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            if token.language is not Language.EN or (token.pos in SILENT and not is_acronym(token.surface)):
+                at += 1
+                continue
+            match = glossed.matches[at]
+            hit = (
+                self._phrase(tokens, at, phrases.get(token.start, ()))
+                or self._name(tokens, at, match)
+                or self._word(token, match, everything=everything)
+            )
+            if hit is None:
+                at += 1
+                continue
+            yield token.start, hit
+            at += hit.tokens
+
+    def _phrase(self, tokens: Sequence[Token], at: int, found: Sequence[Match]) -> _Hit | None:
+        """The longest phrase that is a term: of the lexicon, or one whose Japanese is of the lexicon."""
+        for match in sorted(found, key=lambda one: -one.end):
+            taken = [token for token in tokens[at:] if token.end <= match.end]
+            if taken[-1].pos in (Pos.PREPOSITION, Pos.PARTICLE):
+                continue  # "agree to" is listed as its verb
+            own = self._lexicon.english(match.lemma) or self._lexicon.english(match.surface)
+            category = own.category if own is not None else self._by_japanese(match.glosses)
+            if category is None:
+                continue
+            text = own.phrase if own is not None else " ".join(token.surface for token in taken[:-1]) + " " + taken[-1].lemma
+            glosses = tuple(dict.fromkeys((*(own.japanese if own is not None else ()), *match.glosses)))
+            pos = _POS.get(own.pos, Pos.NOUN) if own is not None else match.pos
+            return _Hit(text, len(taken), glosses, category, match.how, OWN if own is not None else match.source, pos)
+        return None
+
+    def _name(self, tokens: Sequence[Token], at: int, match: Match) -> _Hit | None:
+        """An acronym, or a run of capitalised words that are not only capital because they begin the sentence."""
+        token = tokens[at]
+        if is_acronym(token.surface):
+            own = self._lexicon.english(token.surface)
+            if own is None and not match.glosses and len(token.surface) < 3:
+                return None
+            return self._own_hit(token.surface, 1, own, match, Category.INSTITUTION, Pos.PROPER)
+        if not _is_capital(token) or (token.pos is not Pos.PROPER and self._begins(tokens, at)) or token.surface.lower() in _HONORIFICS:
+            return None
+        end = at + 1
+        while end < len(tokens) and _is_capital(tokens[end]) and tokens[end].language is Language.EN and tokens[end].start == tokens[end - 1].end + 1:
+            if self._lexicon.english(tokens[end].surface) is not None or self._lexicon.english(tokens[end - 1].surface) is not None:
+                break
+            end += 1
+        text = " ".join(one.surface for one in tokens[at:end])
+        own = self._lexicon.english(text)
+        if own is None and not match.glosses:
+            return None
+        addressed = at > 0 and tokens[at - 1].surface.rstrip(".").lower() in _HONORIFICS
+        before = at > 1 and tokens[at - 1].surface == "." and tokens[at - 2].surface.lower() in _HONORIFICS
+        category = Category.PERSON if addressed or before else _name_category(match)
+        if own is None and category is None and token.pos is not Pos.PROPER:
+            return None  # a common word with a capital: Dealの帝王 is found by the lexicon, "Monday" by nobody
+        return self._own_hit(text, end - at, own, match, category or Category.PLACE, Pos.PROPER)
+
+    def _word(self, token: Token, match: Match, *, everything: bool) -> _Hit | None:
+        """A word of the lexicon, or a rarer one that is a keyword or whose first gloss is a term."""
+        own = self._lexicon.english(token.lemma) or self._lexicon.english(token.surface)
+        if own is not None and own.category is not None:
+            if not _fits(own, token):
+                return None
+            text = own.phrase if own.phrase[0].isupper() else own.phrase
+            return self._own_hit(text, 1, own, match, own.category, _POS.get(own.pos, token.pos))
+        if token.pos not in _CONTENT or not match.glosses:
+            return None
+        category = self._lexicon.keyword(token.lemma.lower()) or self._by_japanese(match.glosses[:1])
+        rare = category is not None and (self._library.zipf(token.lemma.lower(), Language.EN) or 0.0) < COMMON
+        if not rare and not everything:
+            return None
+        return self._own_hit(token.lemma, 1, None, match, category or categories.DEFAULT, token.pos)
+
+    def _own_hit(self, text: str, tokens: int, own: EnglishEntry | None, match: Match, category: Category, pos: Pos) -> _Hit:
+        if own is None:
+            return _Hit(text, tokens, match.glosses, category, match.how, match.source, pos)
+        glosses = tuple(dict.fromkeys((*own.japanese, *match.glosses)))
+        return _Hit(text, tokens, glosses, own.category or category, How.ENTRY, OWN, pos)
+
+    def _by_japanese(self, glosses: Sequence[str]) -> Category | None:
+        """The category of the first Japanese gloss that is a term of the lexicon."""
+        for gloss in glosses:
+            entry = self._lexicon.japanese(gloss.removesuffix("する"))
+            if entry is not None and entry.category is not None:
+                return entry.category
+        return None
+
+    def _begins(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a token is the first word of its English run, where a capital says nothing."""
+        return all(token.language is not Language.EN or token.pos is Pos.SYMBOL for token in tokens[:at])
+
+
+def _is_capital(token: Token) -> bool:
+    return token.surface[:1].isupper() and token.pos not in SILENT
+
+
+def _fits(own: EnglishEntry, token: Token) -> bool:
+    """Whether an entry can be this word: "may" is not the month, "US" not "us"; nouns may be tagged as verbs and the other way round."""
+    if own.phrase[0].isupper():
+        return token.surface[:1].isupper()
+    return token.pos in _CONTENT
+
+
+def _name_category(match: Match) -> Category | None:
+    """What kind of name an entry of the names dictionary says it is; common words of the dictionary are no names."""
+    entries = [entry for entry in (match.entry, *match.others) if entry is not None]
+    for tags, category in _NAME_TAGS:
+        if any(tag in sense.tags for entry in entries[:2] for sense in entry.senses for tag in tags):
+            return category
+    return None
+
+
+def _term(item: _Seen) -> Term:
+    hit = item.hit
+    return Term(
+        term=hit.text,
+        language=Language.EN,
+        reading="",
+        glosses=hit.glosses[:MOST_GLOSSES],
+        category=hit.category,
+        count=len(item.sentences),
+        sentences=tuple(dict.fromkeys(item.sentences)),
+        how=hit.how,
+        source=hit.source,
+        pos=hit.pos,
+    )
