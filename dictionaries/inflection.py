@@ -25,7 +25,7 @@ class _Rule:
     names: tuple[str, ...]
     joins: bool
 
-    def fits(self, morpheme: Morpheme, before: Morpheme | None, named: Sequence[str], *, last: bool) -> bool:
+    def fits(self, morpheme: Morpheme, before: Sequence[Morpheme], *, last: bool) -> bool:
         if self.morpheme != _ANY and self.morpheme not in (morpheme.lemma, morpheme.normalized):
             return False
         if self.form != _ANY and not _form(morpheme).startswith(self.form):
@@ -33,8 +33,9 @@ class _Rule:
         if self.last and not last:
             return False
         if self.after == "te":
-            return before is not None and before.lemma in _TE
-        return self.after == _ANY or self.after in named[-1:]
+            return bool(before) and before[-1].lemma in _TE
+        wanted = () if self.after == _ANY else tuple(self.after.split())
+        return wanted == tuple(m.lemma for m in before[len(before) - len(wanted) :])
 
 
 @lru_cache(maxsize=1)
@@ -55,19 +56,15 @@ def explain(token: Token) -> tuple[str, ...]:
         return ()
     head, *rest = token.morphemes
     named: list[str] = ["potential"] if _is_potential(token, head) else []
-    before = head
     for place, morpheme in enumerate(token.morphemes):
+        rules = _rules() if place else _bare_rules()
         last = place == len(rest)
-        if place == 0:
-            named += [name for rule in _bare_rules() if rule.fits(head, None, named, last=last) for name in rule.names]
-            continue
-        for rule in _rules():
-            if rule.fits(morpheme, before, named, last=last):
+        for rule in rules:
+            if rule.fits(morpheme, token.morphemes[:place], last=last):
                 if rule.joins and named[-1:] == ["te-form"]:
                     named.pop()
                 named += rule.names
                 break
-        before = morpheme
     return tuple(named)
 
 

@@ -22,7 +22,6 @@ OWN = "taiyaku"
 """The source's name of our own lexicon."""
 MOST_OTHERS = 4
 SILENT = frozenset((Pos.PARTICLE, Pos.AUXILIARY, Pos.SYMBOL))
-_WHOLE_ONLY = frozenset((Pos.NUMBER,))
 _LONGEST_EXPRESSION = 7
 _COARSE = {
     "名詞": Pos.NOUN, "動詞": Pos.VERB, "形容詞": Pos.ADJECTIVE, "形状詞": Pos.NA_ADJECTIVE, "副詞": Pos.ADVERB, "連体詞": Pos.ADNOMINAL,
@@ -55,9 +54,8 @@ def parts_of(token: Token) -> tuple[Morpheme, ...]:
 def forms_of(token: Token) -> Iterator[str]:
     """Every form to ask the library for about a token, its parts included."""
     yield from _forms(token)
-    if token.pos not in _WHOLE_ONLY:
-        for part in parts_of(token):
-            yield from _forms(part)
+    for part in parts_of(token):
+        yield from _forms(part)
 
 
 def _forms(word: Token | Morpheme) -> Iterator[str]:
@@ -89,8 +87,8 @@ class JapaneseWords:
             return blank
         blank = replace(blank, inflection=explain(token))
         match = self._whole(blank, token, found, named=named)
-        if match.how is How.NONE and token.pos not in _WHOLE_ONLY:
-            match = self._of_parts(blank, token, found)
+        if match.how is How.NONE:
+            match = self._of_counter(blank, token, found) if token.pos is Pos.NUMBER else self._of_parts(blank, token, found)
         if match.how is How.NONE:
             match = _sounded(match)
         return match
@@ -152,6 +150,15 @@ class JapaneseWords:
             return blank
         joined = " + ".join(part.glosses[0] if part.glosses else part.surface for part in parts)
         return replace(blank, glosses=(joined,), how=How.PARTS, source=known[0].source, parts=tuple(parts))
+
+    def _of_counter(self, blank: Match, token: Token, found: Mapping[str, Sequence[Candidate]]) -> Match:
+        """What a number counts: the gloss of its counter, 年 in 2016年; a bare number needs none."""
+        for counter in reversed(token.morphemes[1:]):
+            if coarse(counter.pos) is not Pos.NUMBER:
+                part = self._whole(_blank(counter, counter.start, counter.reading, Pos.SUFFIX), counter, found, named=False)
+                if part.how is not How.NONE:
+                    return replace(blank, glosses=part.glosses, how=How.PARTS, source=part.source, entry=part.entry, parts=(part,))
+        return blank
 
     def expression(self, tokens: Sequence[Token], texts: Sequence[str], found: Mapping[str, Sequence[Candidate]]) -> Match | None:
         """The match of several tokens as one expression, or None.

@@ -26,7 +26,7 @@ _REMEMBERED = 20_000
 """Words whose answers are kept; a long novel has about nine thousand different ones."""
 
 _CANDIDATES = """
-SELECT f.text, f.written, f.place, e.id, e.forms, e.readings, e.pos, e.priority, e.kana, e.senses
+SELECT f.text, f.written, f.place, e.id, e.forms, e.readings, e.pos, e.tags, e.priority, e.kana, e.senses
 FROM json_each(?) q CROSS JOIN form f ON f.text = q.value JOIN entry e ON e.id = f.entry ORDER BY e.id
 """
 _TRANSLATIONS = """
@@ -39,7 +39,7 @@ _ZIPF = "SELECT value FROM zipf WHERE language = ? AND word = ?"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that a Japanese form finds, with what ranking needs; `senses` is still JSON (see `Library.decode`).
+    """An entry that a Japanese form finds, with what ranking needs; `senses` is still JSON (see `Library.decode`), `tags` are those of the first.
 
     `written` says whether the form is one of the entry's written forms, `place` which of them (or of the readings) it is, from 0.
     """
@@ -52,6 +52,7 @@ class Candidate:
     forms: tuple[str, ...]
     readings: tuple[str, ...]
     pos: frozenset[str]
+    tags: tuple[str, ...]
     priority: int
     usually_kana: bool
     is_name: bool
@@ -197,12 +198,12 @@ class Library:
         asked = json.dumps(tuple(forms))
         for store in self.stores:
             seen: set[tuple[str, int]] = set()
-            for text, written, place, key, spelt, readings, pos, priority, kana, senses in _rows(store, _CANDIDATES, (asked,)):
+            for text, written, place, key, spelt, readings, pos, tags, priority, kana, senses in _rows(store, _CANDIDATES, (asked,)):
                 if (text, key) in seen:  # a kana form that is a written form and a reading: the rows come written first
                     continue
                 seen.add((text, key))
                 candidate = Candidate(store.name, key, text, bool(written), place, _lines(spelt), _lines(readings),
-                                      frozenset(pos.split()), priority, bool(kana), store.holds_names, senses)  # fmt: skip
+                                      frozenset(pos.split()), tuple(tags.split()), priority, bool(kana), store.holds_names, senses)  # fmt: skip
                 found.setdefault(text, []).append(candidate)
         return {form: tuple(candidates) for form, candidates in found.items()}
 

@@ -19,6 +19,10 @@ from texts.model import Pos
 from texts.tables import rows
 
 MOST_GLOSSES = 5
+_RARE = frozenset(
+    ("arch", "obs", "obsc", "rare", "vulg", "derog", "poet", "m-sl", "net-sl", "chn")
+    + ("ksb", "rkb", "osb", "ktb", "kyb", "thb", "hob", "kyu", "tsb", "tsug", "nab")  # dialects
+)
 FROM_ONE_SENSE = 3
 """Glosses taken from one sense before the next sense is heard."""
 
@@ -70,6 +74,7 @@ def entry_score(candidate: Candidate, wanted: Wanted) -> float:
         + 1.0 * _kana(candidate, wanted)
         + 0.5 * candidate.priority / 100
         - 0.05 * min(candidate.place, 5)  # a form that its own entry lists late
+        - 1.0 * (not _RARE.isdisjoint(candidate.tags))
     )
 
 
@@ -79,7 +84,7 @@ def _written(candidate: Candidate, wanted: Wanted) -> float:
         return float(wanted.lemma in candidate.forms)
     if has_kanji(wanted.normalized):
         return float(wanted.normalized in candidate.forms)
-    return float(not candidate.forms or candidate.written)
+    return float(not candidate.forms or candidate.written or candidate.usually_kana)
 
 
 def _reading(candidate: Candidate, wanted: Wanted) -> float:
@@ -105,7 +110,7 @@ def rank_candidates(candidates: Iterable[Candidate], wanted: Wanted) -> list[Can
 
 def rank_names(candidates: Iterable[Candidate], wanted: Wanted, kind: str) -> list[Candidate]:
     """Names for a word of a text, best first: read as there, and of the kind (surname, given, place) that the analyser saw."""
-    return sorted(candidates, key=lambda c: -(2.0 * _reading(c, wanted) + 1.0 * (bool(kind) and f'"{kind}"' in c.senses)))
+    return sorted(candidates, key=lambda c: -(2.0 * _reading(c, wanted) + 1.0 * (kind in c.tags)))
 
 
 def rank_senses(entry: Entry, pos: Pos) -> tuple[Sense, ...]:
@@ -113,7 +118,6 @@ def rank_senses(entry: Entry, pos: Pos) -> tuple[Sense, ...]:
     return tuple(sorted(entry.senses, key=lambda sense: (not best_fit(sense.pos, pos), not _RARE.isdisjoint(sense.tags))))
 
 
-_RARE = frozenset(("arch", "obs", "obsc", "rare"))
 
 
 def glosses(senses: Sequence[Sense], most: int = MOST_GLOSSES) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ CREATE TABLE entry (
     forms    TEXT NOT NULL,
     readings TEXT NOT NULL,
     pos      TEXT NOT NULL,     -- the short codes of all senses, joined by blanks: what ranking needs without decoding
+    tags     TEXT NOT NULL,     -- the tags of the first sense, joined by blanks
     priority INTEGER NOT NULL,  -- 0 to 100
     kana     INTEGER NOT NULL,  -- 1: usually written in kana
     senses   TEXT NOT NULL

@@ -77,8 +77,8 @@ INSERT INTO sense SELECT s.ID, s.idseq, row_number() OVER (PARTITION BY s.idseq 
 """
 
 _ENTRIES = """
-INSERT INTO entry SELECT m.idseq, coalesce(w.forms, ''), r.readings, m.pos, coalesce(p.value, 0), m.kana, m.senses
-    FROM (SELECT idseq, group_concat(pos, ' ') AS pos, max(place = 0 AND instr(' ' || tags || ' ', ' uk ') > 0) AS kana,
+INSERT INTO entry SELECT m.idseq, coalesce(w.forms, ''), r.readings, m.pos, m.tags, coalesce(p.value, 0), m.kana, m.senses
+    FROM (SELECT idseq, group_concat(pos, ' ') AS pos, max(CASE place WHEN 0 THEN tags ELSE '' END) AS tags, max(place = 0 AND instr(' ' || tags || ' ', ' uk ') > 0) AS kana,
                  '[' || group_concat(json) || ']' AS senses
           FROM (SELECT idseq, place, pos, tags, json FROM sense ORDER BY idseq, place) GROUP BY idseq) m
     JOIN speech r ON r.idseq = m.idseq LEFT JOIN writing w ON w.idseq = m.idseq LEFT JOIN priority p ON p.idseq = m.idseq;

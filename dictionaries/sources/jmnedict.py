@@ -37,8 +37,9 @@ INSERT INTO meaning SELECT n.ID, n.idseq, coalesce(k.codes, ''),
 """
 
 _ENTRIES = """
-INSERT INTO entry SELECT m.idseq, coalesce(w.forms, ''), r.readings, 'n-pr', 0, 0, m.senses
-    FROM (SELECT idseq, '[' || group_concat(json) || ']' AS senses FROM (SELECT idseq, json FROM meaning ORDER BY idseq, id) GROUP BY idseq) m
+INSERT INTO entry SELECT m.idseq, coalesce(w.forms, ''), r.readings, 'n-pr', m.codes, 0, 0, m.senses
+    FROM (SELECT idseq, '[' || group_concat(json) || ']' AS senses, codes FROM (SELECT idseq, json, codes FROM meaning ORDER BY idseq, id)
+          GROUP BY idseq) m
     JOIN (SELECT idseq, group_concat(text, char(10)) AS readings FROM spoken GROUP BY idseq) r ON r.idseq = m.idseq
     LEFT JOIN writing w ON w.idseq = m.idseq;
 """
