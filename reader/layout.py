@@ -51,8 +51,8 @@ GLOSS_CELLS = 14
 """A gloss may be this wide even under a shorter word."""
 LEAST_GLOSS = 6
 """With less room than this for a longer gloss the word goes to the next line."""
-OVERHANG = 2
-"""How far a reading may stand over a kana or a blank beside its kanji: one kana."""
+OVERHANG = 1
+"""How far a reading may stand over a kana or a blank beside its kanji: half a kana (as JIS X 4051 has it in print)."""
 
 WIDE_BLANK = "\u3000"
 
@@ -112,6 +112,7 @@ class _Unit:
     word: int  # units of one word share this number
     reading: str = ""
     unsure: bool = False
+    lean: int = 0  # where the kanji stands under a wider reading: 1 at its end, -1 at its beginning, 0 in the middle
     gloss: str = ""
     span: int = 0  # cells that the gloss may fill: its word's, or its expression's
     latin: bool = False
@@ -188,9 +189,19 @@ def _token_units(text: str, start: int, end: int, word: int, rubies: Sequence[Ru
         base = text[ruby.start : ruby.end]
         goes_on = following is not None and not following.sure and following.start == ruby.end
         reading = ruby.reading + ("" if ruby.sure or goes_on else UNSURE)  # one mark for a word
-        yield _Unit(ruby.start, ruby.end, base, cells.width(base), word, reading, not ruby.sure)
+        yield _Unit(ruby.start, ruby.end, base, cells.width(base), word, reading, not ruby.sure, _lean(ruby, rubies))
         at = ruby.end
     yield from _plain_units(text, at, end, word, latin=latin)
+
+
+def _lean(ruby: Ruby, rubies: Sequence[Ruby]) -> int:
+    """Kanji of a compound draw near its middle, each still under its own reading: the word is seen as one."""
+    number = first = last = rubies.index(ruby)
+    while first > 0 and rubies[first - 1].end == rubies[first].start:
+        first -= 1
+    while last + 1 < len(rubies) and rubies[last].end == rubies[last + 1].start:
+        last += 1
+    return (first + last > 2 * number) - (first + last < 2 * number)
 
 
 def _plain_units(text: str, start: int, end: int, word: int, *, latin: bool = False) -> Iterator[_Unit]:
@@ -346,7 +357,7 @@ class _Pen:
         if not unit.reading:
             return max(self._x, self._ruby_end - (min(OVERHANG, unit.width) if unit.soft else 0)), 0
         spare = cells.width(unit.reading) - unit.width
-        left = spare // 2 if spare > 0 else -(-spare // 2)
+        left = {1: spare, 0: spare // 2, -1: 0}[unit.lean] if spare > 0 else -(-spare // 2)
         gap = 1 if self._ruby and self._ruby_word != unit.word else 0
         reading_at = self._x - left
         least = max(self._ruby_end + gap, self._x - self._hang, 0)

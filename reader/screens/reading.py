@@ -83,7 +83,7 @@ class ReadingScreen(Screen[None]):
         self._flash = ""  # a notice that goes by itself
         self._flash_timer: Timer | None = None
         self._remember_timer: Timer | None = None
-        self._warned = False
+        self._reported: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """Header, page with details, keys."""
@@ -171,9 +171,11 @@ class ReadingScreen(Screen[None]):
         self._show_keys()
 
     def _report(self, error: TaiyakuError) -> None:
-        """An error the reader can act on."""
-        hint = f"\n{error.hint}" if error.hint else ""
-        self.app.notify(for_terminal(str(error)) + for_terminal(hint).replace("\n", " "), severity="error", markup=False, timeout=10)
+        """An error the reader can act on; one that comes again with each sentence is told once."""
+        text = for_terminal(f"{error}. {error.hint}" if error.hint else str(error))
+        if text not in self._reported:
+            self._reported.add(text)
+            self.app.notify(text, severity="error", markup=False, timeout=10)
 
     # ---- workers
 
@@ -190,7 +192,11 @@ class ReadingScreen(Screen[None]):
                 sentence = self._known.sentences[index]
                 if index == at and analysis_of(self._known.form(index)) is None:
                     self._learn(await self._engine.analyse(sentence))
-                self._learn(await self._engine.gloss(sentence))
+                try:
+                    self._learn(await self._engine.gloss(sentence))
+                except TaiyakuError as error:  # a damaged dictionary: the furigana need none
+                    self._report(error)
+                    self._learn(await self._engine.analyse(sentence))
         except Stopped:
             return
         except TaiyakuError as error:
@@ -333,9 +339,7 @@ class ReadingScreen(Screen[None]):
         try:
             await asyncio.wrap_future(self.remember())
         except TaiyakuError as error:
-            if not self._warned:
-                self._warned = True
-                self._report(error)
+            self._report(error)
         except Stopped:
             return
 
