@@ -162,7 +162,7 @@ def wrapped(line: Said, width: int, indent: int = 2) -> Iterator[Said]:
             if used > least and cells.width(text.strip()) <= width - indent:
                 text = text.lstrip()  # the blank before it became the line's end
             else:  # longer than a line: broken between characters
-                head = _head_of(text, width - used)
+                head = _head_of(text, width - used, least=used == least)
                 row.append(Bit(word.role, head))
                 text = text[len(head) :]
             yield tuple(row)
@@ -186,10 +186,11 @@ def _words(text: str) -> Iterator[str]:
         at = end
 
 
-def _head_of(text: str, width: int) -> str:
+def _head_of(text: str, width: int, *, least: bool) -> str:
+    """As many characters as fit in `width` cells; with `least` one even if it does not, so that an end is reached."""
     head = ""
     for cluster in cells.clusters(text):
-        if head.strip() and cells.width(head + cluster) > width:
+        if cells.width(head + cluster) > width and (head.strip() or not least):
             break
         head += cluster
     return head

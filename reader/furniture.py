@@ -56,11 +56,11 @@ def terms(here: Sequence[Term], *, tall: bool) -> list[Said]:
 def keys(width: int) -> Said:
     """The keys, as many as there is room for."""
     shown = list(KEYS)
-    while len(shown) > ALWAYS and sum(cells.width(f"{key} {does}  ") for key, does in shown) > width:
+    while len(shown) > ALWAYS and cells.width("  ".join(f"{key} {does}" for key, does in shown)) > width - 1:
         shown.pop(len(shown) - ALWAYS - 1)
-    bits = [Bit(Role.NOTE, " ")]
+    bits: list[Bit] = []
     for key, does in shown:
-        bits += [Bit(Role.WORD, key), Bit(Role.NOTE, f" {does}  ")]
+        bits += [Bit(Role.NOTE, "  " if bits else " "), Bit(Role.WORD, key), Bit(Role.NOTE, f" {does}")]
     return tuple(bits)
 
 
