@@ -9,29 +9,33 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from texts.language import APOSTROPHES, CODE, DIGITS, LATIN, URL
 from texts.lemmas import irregular_verbs, lemma, verb_base
 from texts.model import Language, Pos, Token
 from texts.tables import rows
-from texts.tagging import is_verb_base, tag
+from texts.tagging import tag
+from texts.wordclasses import is_verb_base
 
-_CONTRACTION = re.compile(rf"(?i)(?P<head>.+?)(?P<tail>n[{APOSTROPHES}]t|[{APOSTROPHES}](?:s|re|ve|ll|d|m))\Z")
-_CAN_NOT = re.compile(rf"(?i)(?P<head>can)(?P<tail>[{APOSTROPHES}]t)\Z")
+_CONTRACTION = re.compile(r"(?i)(?P<head>.+?)(?P<tail>n't|'(?:s|re|ve|ll|d|m))\Z")
+_CAN_NOT = re.compile(r"(?i)(?P<head>can)(?P<tail>'t)\Z")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _SENTENCE_MARK = re.compile("[.!?:。！？「『“\"(（—–]+")
 _MODALS = frozenset(("can", "could", "will", "would", "shall", "should", "may", "might", "must", "did", "does", "do"))
 _PLURAL_SUBJECTS = frozenset(("i", "we", "you", "they"))
 _SINGULAR_SUBJECTS = frozenset(("he", "she", "it"))
-_CLAUSE_OPENERS = frozenset(("", "and", "but", "so", "because", "when", "while", "if", "although", "as", "that", "then", "now", "which", "what"))
+_CLAUSE_OPENERS = frozenset(
+    ("", "and", "but", "so", "because", "when", "while", "if", "although", "as", "that", "then", "now", "which", "what")
+)
 
 
 def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
     """Cut an English run into tokens.
 
-    Contractions are two tokens (`didn’t`: did, n’t; `it’s`: it, ’s), hyphenated words and abbreviations one, a number with its unit
-    one. Addresses, codes such as F-16 and other scripts are tokens of no language, marks are symbols. The tokens tile the run, white
-    space aside.
+    Contractions are two tokens (`didn’t`: did, n’t; `it’s`: it, ’s), hyphenated words and abbreviations one, a number with
+    its unit one. Addresses, codes such as F-16 and other scripts are tokens of no language, marks are symbols. The tokens
+    tile the run, white space aside.
 
     Args:
         text: the run.
@@ -57,7 +61,7 @@ def doubtful(text: str) -> str | None:
     """
     words = [(text[start:end], _fold(text[start:end]).lower()) for start, end, kind in _pieces(text) if kind in ("word", "mark")]
     before = ""
-    for (surface, word), (next_surface, following) in zip(words, words[1:], strict=False):
+    for (surface, word), (next_surface, following) in pairwise(words):
         if _SENTENCE_MARK.fullmatch(word) or word in (",", ";"):
             before = ""
             continue
@@ -111,7 +115,7 @@ def _pattern() -> re.Pattern[str]:
     word = rf"[{LATIN}]+"
     return re.compile(
         rf"(?P<address>{URL})"
-        rf"|(?P<number>{number}(?:(?:st|nd|rd|th|s|{unit})(?![{LATIN}{DIGITS}])|[%％‰])?(?![{LATIN}]|[-–‐][{LATIN}]))"
+        rf"|(?P<number>{number}(?:(?:st|nd|rd|th|s|{unit})(?![{LATIN}{DIGITS}])|[%％‰])?(?![{LATIN}{DIGITS}]|[-–‐][{LATIN}]))"
         rf"|(?P<code>{CODE})"
         rf"|(?P<word>(?<![{LATIN}])(?:{dotted}|{names}|(?:{numbering})(?=\s?[{DIGITS}]))|(?:[A-Z]\.){{2,}}|[A-HJ-Z]\.(?=\s?[A-Z])"
         rf"|(?:[{DIGITS}]+[-–‐])?{word}(?:(?:[{APOSTROPHES}‐-]|(?<=[A-Z])&(?=[A-Z])){word})*)"
@@ -136,7 +140,8 @@ def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
         if kind != "word":
             yield start, end, kind
             continue
-        parts = _CAN_NOT.match(match[0]) or _CONTRACTION.match(_fold_apostrophes(match[0]))
+        word = _APOSTROPHE.sub("'", match[0])
+        parts = _CAN_NOT.match(word) or _CONTRACTION.match(word)
         border = start + parts.end("head") if parts else end
         yield start, border, "word"
         if border < end:
@@ -145,8 +150,8 @@ def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _free_capitals(words: list[str], pieces: list[tuple[int, int, str]]) -> list[bool]:
     """For each word, whether its capital says nothing: after a sentence mark, at the start, or where nearly all have one."""
-    letters = [word for word, (_, _, kind) in zip(words, pieces, strict=True) if kind == "word" and len(word) > 3]
-    headline = len(letters) >= 3 and sum(word[0].isupper() for word in letters) >= 0.8 * len(letters)
+    letters = [word for word, (_, _, kind) in zip(words, pieces, strict=True) if kind == "word" and len(word) >= 3]
+    headline = len(letters) >= 2 and sum(word[0].isupper() for word in letters) >= 0.8 * len(letters)
     shouting = len(letters) >= 3 and all(word.isupper() for word in letters)
     out: list[bool] = []
     first = True
@@ -182,10 +187,6 @@ def _contracted(word: str, pos: Pos, following: str) -> str | None:
     return None
 
 
-def _fold_apostrophes(word: str) -> str:
-    return _APOSTROPHE.sub("'", word)
-
-
 def _fold(surface: str) -> str:
     """NFKC with straight apostrophes and hyphens: what tables and dictionaries are asked for."""
-    return _fold_apostrophes(unicodedata.normalize("NFKC", surface)).replace("‐", "-").replace("–", "-")
+    return _APOSTROPHE.sub("'", unicodedata.normalize("NFKC", surface)).replace("‐", "-").replace("–", "-")

@@ -96,7 +96,7 @@ def _pattern() -> re.Pattern[str]:
     unit = _alternatives(symbol for (symbol,) in rows("english_units.tsv", 1))
     return re.compile(
         rf"(?P<url>{URL})"
-        rf"|(?P<number>{_NUMBER}(?:(?:st|nd|rd|th|s|{unit})(?![{LATIN}{DIGITS}])|[%％‰])?(?![{LATIN}]|[-–][{LATIN}]))"
+        rf"|(?P<number>{_NUMBER}(?:(?:st|nd|rd|th|s|{unit})(?![{LATIN}{DIGITS}])|[%％‰])?(?![{LATIN}{DIGITS}]|[-–][{LATIN}]))"
         rf"|(?P<code>{CODE})"
         rf"|(?P<latin>(?<![{LATIN}])(?:{dotted})|(?:[A-Z]\.){{2,}}"
         rf"|(?:[{DIGITS}]+[-–])?{_WORD}(?:(?:[{APOSTROPHES}‐-]|(?<=[A-Z])&(?=[A-Z])){_WORD})*(?:[{APOSTROPHES}](?=\s))?)"

@@ -5,12 +5,13 @@ Needs the coarse part of speech, since a form may belong to several words (left,
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from texts.model import Pos
 from texts.tables import rows
 
-_VOWELS = "aeiou"
+_NO_SILENT_E = re.compile("[aeiou][wxy]$|[lnrst][kpt]$|ck$|ss$|sh$")  # play, think, help: no e was dropped there
 
 
 @lru_cache(maxsize=20_000)
@@ -27,12 +28,14 @@ def lemma(form: str, pos: Pos) -> str:
         return own
     if pos is Pos.PROPER:
         return _name(form)
+    if any(char.isupper() for char in form[1:]) and not form.isupper():
+        return form  # mini-NATO
     if pos in (Pos.VERB, Pos.AUXILIARY):
         return _verb(lower)
     if pos is Pos.NOUN:
         return _noun(lower)
     if pos is Pos.ADJECTIVE:
-        return _adjective(lower)
+        return form if form[0].isupper() and is_name(form) else _adjective(lower)  # Japanese, Russian
     return lower
 
 
@@ -60,15 +63,15 @@ def _exceptions() -> dict[tuple[str, Pos | None], str]:
 
 
 def _simple(word: str) -> str:
-    """simplemma's answer; imported here, since its dictionary is needed only when English is met."""
-    import simplemma  # noqa: PLC0415
+    """What simplemma answers; imported here, since its dictionary is needed only when English is met."""
+    import simplemma
 
     return str(simplemma.lemmatize(word, lang="en"))
 
 
 def is_word(word: str) -> bool:
     """Whether simplemma's English dictionary knows a word as it is written."""
-    import simplemma  # noqa: PLC0415
+    import simplemma
 
     return bool(simplemma.is_known(word, lang="en"))
 
@@ -87,15 +90,27 @@ def _verb(lower: str) -> str:
         return {"h": "have", "d": "do", "g": "go"}[lower[0]]
     for ending in ("ing", "ed"):
         stem = lower.removesuffix(ending)
-        # simplemma puts an e behind y, w and x: playing is playe
-        if stem != lower and len(stem) > 2 and (stem[-1] in "wx" or (stem[-1] == "y" and stem[-2] in "aeo")):
-            return stem
+        if stem != lower and len(stem) > 1:
+            return _regular(lower, stem)
     found = _simple(lower)
     return found if found.islower() else lower
 
 
+def _regular(lower: str, stem: str) -> str:
+    """The base of a regular -ing or -ed form: a listed verb, else simplemma's, which adds an e too often (playe, thinke)."""
+    undoubled = stem[:-1] if stem[-1:] == stem[-2:-1] else stem
+    for base in (stem, stem + "e", undoubled, stem[:-1] + "y" if stem[-1] == "i" else stem):
+        if base in _bases() or base in _irregular_bases():
+            return base
+    found = _simple(lower)
+    vowels = len(re.findall("[aeiouy]+", stem))
+    if found == stem + "e" and _simple(stem) == stem and is_word(stem) and (vowels > 1 or _NO_SILENT_E.search(stem)):
+        return stem
+    return found if found.islower() else lower
+
+
 def _noun(lower: str) -> str:
-    if lower.endswith("ing") or not lower.endswith("s") and lower in _bases():
+    if lower.endswith("ing") or (not lower.endswith("s") and lower in _bases()):
         return lower  # a meeting is no "meet"
     if lower.endswith(("ss", "us", "is", "ics")) and lower not in ("crisis",):
         return lower
@@ -122,3 +137,8 @@ def _name(form: str) -> str:
 @cache
 def _bases() -> frozenset[str]:
     return frozenset(word for _, words in rows("english_words.tsv", 2) for word in words.split())
+
+
+@cache
+def _irregular_bases() -> frozenset[str]:
+    return frozenset(base for base, _ in irregular_verbs().values())
