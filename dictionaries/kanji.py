@@ -14,7 +14,8 @@ from dictionaries.sources._jamdict import data_file
 from texts.errors import UnavailableError
 from texts.kana import to_hiragana
 
-# The child tables have no index on gid, so a look-up of one kanji scans them (6 ms each); one pass by `r_type`'s index serves them all.
+# The child tables have no index on gid, so each look-up of one kanji would scan them (6 ms);
+# one pass by the index on r_type serves them all.
 _QUERY = """
 SELECT c.literal, group_concat(r.value, ' ')
 FROM reading r JOIN rm_group g ON g.ID = r.gid JOIN character c ON c.ID = g.cid

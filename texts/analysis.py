@@ -1,31 +1,30 @@
 """From a sentence to learner's words with furigana.
 
-Language runs → Sudachi and English tokens → names and numbers → reading rules → corrections → groups → ruby. The author's ruby beats all,
-then the reader's corrections, then rules and names, then the analyser. Needs no store.
+Language runs → Sudachi and English tokens → names and numbers → reading rules → corrections → groups → ruby. The author's ruby
+beats all, then the reader's corrections, then rules and names, then the analyser. Needs no store.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from texts import numbers
+from texts import english, numbers
 from texts.furigana import Span, align
 from texts.japanese import JapaneseTokenizer, Word
 from texts.kana import has_kanji, is_kanji, to_hiragana
 from texts.language import runs
-from texts.model import Analysis, AuthorRuby, Corrections, KanjiReadings, Language, Origin, Pos, Ruby, Sentence, Token
+from texts.model import Analysis, AuthorRuby, Corrections, KanjiReadings, Language, Morpheme, Origin, Pos, Ruby, Sentence, Token
 from texts.readings import Names, Reading, Rule, RuleBook, applied, inflected, matches
 from texts.words import Role, group_end, group_pos, pos_of, role_of
 
-try:
-    from texts import english
-except ImportError:  # until texts/english.py is committed
-    from texts import _english_fallback as english  # type: ignore[no-redef]
-
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 _CODE_JOINTS: Final = frozenset("-‐–/:：．.－／")
+_CLUSTER: Final = re.compile("[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[-‐–/:：．.－／][0-9０-９]+)*")
+_PAIR: Final = re.compile("[1-9１-９][0-9０-９]{0,3}[-‐–－][1-9１-９][0-9０-９]{0,3}|[0-9０-９]{1,2}[-‐–－][0-9０-９]{1,2}")
+_AFTER_PAIR: Final = re.compile("[々〇㐀-鿿%％]|[でとの]|[かカヵヶケ](?=[月国所年])|$")
 _NUMBER_STARTS: Final = frozenset("第数何幾")
 
 
@@ -47,6 +46,7 @@ class _Seen:
     spans: tuple[Span, ...]
     kanji: bool
     sure: bool
+    bare: bool  # one kanji, a common noun: read one way alone (みち), another beside a noun (どう)
     may_start_number: bool
 
 
@@ -58,6 +58,7 @@ class _Piece:
     word: Word
     seen: _Seen
     reading: str
+    lemma: str
     lemma_reading: str
     origin: Origin = Origin.ANALYSER
     sure: bool = True
@@ -67,6 +68,13 @@ class _Piece:
     @property
     def end(self) -> int:
         return self.start + len(self.word.surface)
+
+    def morpheme(self) -> Morpheme:
+        """The record of the word, with what the rules changed."""
+        word, start = self.word, self.start
+        return Morpheme(
+            start, start + len(word.surface), word.surface, self.lemma, word.normalized, self.reading, word.pos, word.known
+        )
 
 
 class Analyser:
@@ -86,14 +94,13 @@ class Analyser:
         self._corrected = not isinstance(self._corrections, NoCorrections)
         self._rules = RuleBook()
         self._names = Names()
-        self._shown: dict[Word, str] = {}  # names whose furigana is not the reading in hiragana
         self._seen: dict[Word, _Seen] = {}
 
     def analyse(self, sentence: Sentence) -> Analysis:
         """The tokens and the furigana of a sentence.
 
-        Tokens tile the sentence, white space aside; ruby never stands over kana nor crosses a token's border. Offsets are code points of
-        `sentence.text`.
+        Tokens tile the sentence, white space aside; ruby never stands over kana nor crosses a token's border. Offsets are code
+        points of `sentence.text`.
         """
         text = sentence.text
         tokens: list[Token] = []
@@ -120,7 +127,8 @@ class Analyser:
         """Analyse one Japanese run and append its tokens and ruby."""
         pieces = self._pieces(text, start, end)
         words = [piece.word for piece in pieces]
-        self._apply_rules(pieces, words)
+        self._apply_rules(pieces, words, (_latin(text, start - 1), _latin(text, end)))
+        _doubt(pieces)
         if self._corrected:
             self._apply_corrections(pieces)
         numbered = self._numbers(text, pieces)
@@ -149,7 +157,7 @@ class Analyser:
             self._add_words(text[at : start + name_start], at, pieces)
             piece = self._piece(start + name_start, name.word)
             piece.origin, piece.sure = Origin.NAME, True
-            if name.shown != name.word.reading:
+            if name.foreign:
                 piece.spans = ((0, len(name.word.surface), name.shown),)
             pieces.append(piece)
             at = start + name_end
@@ -169,7 +177,7 @@ class Analyser:
             seen = self._see(word)
             if word.known:  # the others are made anew each time and would only pile up
                 self._seen[word] = seen
-        return _Piece(start, word, seen, word.reading, word.lemma_reading, Origin.ANALYSER, seen.sure, seen.spans)
+        return _Piece(start, word, seen, word.reading, word.lemma, word.lemma_reading, Origin.ANALYSER, seen.sure, seen.spans)
 
     def _see(self, word: Word) -> _Seen:
         kanji = has_kanji(word.surface)
@@ -181,16 +189,17 @@ class Analyser:
             spans=align(word.surface, word.reading, self._kanji) if kanji else (),
             kanji=kanji,
             sure=word.known and not self._rules.doubtful(word),
+            bare=kanji and len(word.surface) == 1 and word.pos[:2] == ("名詞", "普通名詞"),
             may_start_number=word.pos[1] == "数詞" or first in _DIGITS or word.surface in _NUMBER_STARTS,
         )
 
-    def _apply_rules(self, pieces: Sequence[_Piece], words: Sequence[Word]) -> None:
+    def _apply_rules(self, pieces: Sequence[_Piece], words: Sequence[Word], edges: tuple[Word | None, Word | None]) -> None:
         done = 0  # a rule over several words takes them all
         for at, piece in enumerate(pieces):
             if at < done or not piece.seen.rules or piece.origin is Origin.NAME:
                 continue
             for rule in piece.seen.rules:
-                if not matches(rule, words, at):
+                if not matches(rule, words, at, edges):
                     continue
                 for place, reading in enumerate(applied(rule, words, at)):
                     if reading is not None:
@@ -202,6 +211,7 @@ class Analyser:
 
     def _set(self, piece: _Piece, reading: Reading) -> None:
         piece.reading, piece.lemma_reading = reading.reading, reading.lemma_reading
+        piece.lemma = reading.lemma or piece.lemma
         piece.origin, piece.sure = reading.origin, reading.sure
         piece.spans = align(piece.word.surface, reading.reading, self._kanji) if piece.seen.kanji else ()
 
@@ -216,12 +226,14 @@ class Analyser:
             if kana is None and lemma_kana is not None:
                 kana = inflected(to_hiragana(lemma_kana), word.lemma, word.surface)
             if kana is not None:
-                self._set(piece, Reading(to_hiragana(kana), to_hiragana(lemma_kana or piece.lemma_reading), Origin.USER, sure=True))
+                self._set(
+                    piece, Reading(to_hiragana(kana), to_hiragana(lemma_kana or piece.lemma_reading), Origin.USER, sure=True)
+                )
 
     # ------------------------------------------------------------------ numbers
 
     def _numbers(self, text: str, pieces: list[_Piece]) -> dict[int, tuple[numbers.NumberReading, int]]:
-        """Index of a number's first piece → the number and the index after its last piece. Cuts pieces that hold more than the number."""
+        """Index of a number's first piece → the number, and the index after its last piece. Cuts pieces that hold more."""
         found: dict[int, tuple[numbers.NumberReading, int]] = {}
         if not any(piece.seen.may_start_number or _is_false_name(piece.word) for piece in pieces):
             return found
@@ -233,21 +245,23 @@ class Analyser:
                 continue
             ends = {end for later in pieces[at:] for end in _borders(later)}
             number = numbers.read(text, piece.start, ends.__contains__, in_month=piece.start == month_end)
-            if number is None or _code_like(text, number.start, number.number_end) or not _plausible(piece.word, number):
+            if number is None or _code_like(text, number) or not _plausible(piece.word, number):
                 at += 1
                 continue
             last = at
             while pieces[last].end < number.end:
                 last += 1
             if pieces[last].end > number.end:
-                self._cut(pieces, last, number.end)
+                self._cut(pieces, last)
+                while pieces[last].end < number.end:
+                    last += 1
             found[at] = (number, last + 1)
             month_end = number.end if number.counter == "月" else -1
             at = last + 1
         return found
 
-    def _cut(self, pieces: list[_Piece], at: int, end: int) -> None:
-        """Replace a piece by its mode A units, joined into the part before `end` and the units after it."""
+    def _cut(self, pieces: list[_Piece], at: int) -> None:
+        """Replace a piece by its mode A units."""
         parts, place = [], pieces[at].start
         for unit in pieces[at].word.units:
             parts.append(self._piece(place, unit))
@@ -261,7 +275,16 @@ class Analyser:
         morphemes = tuple(piece.word.at(piece.start) for piece in pieces)
         tokens.append(
             Token(
-                number.start, number.end, surface, Language.JA, surface, number.reading, number.reading, Pos.NUMBER, surface, morphemes
+                number.start,
+                number.end,
+                surface,
+                Language.JA,
+                surface,
+                number.reading,
+                number.reading,
+                Pos.NUMBER,
+                surface,
+                morphemes,
             )
         )
         ruby.append(Ruby(number.start, number.number_end, number.number_reading, Origin.NUMBER, number.sure))
@@ -269,7 +292,7 @@ class Analyser:
     # ------------------------------------------------------------------ tokens
 
     def _group(
-        self, pieces: Sequence[_Piece], words: Sequence[Word], roles: Sequence[Role], at: int, numbered: dict[int, object]
+        self, pieces: Sequence[_Piece], words: Sequence[Word], roles: Sequence[Role], at: int, numbered: Container[int]
     ) -> tuple[int, int]:
         start = at
         while pieces[at].joins and at + 1 < len(pieces):
@@ -294,27 +317,43 @@ class Analyser:
             units = tuple(unit.at(place) for unit, place in _placed(word.units, start))
             tokens.append(
                 Token(
-                    start, end, word.surface, Language.JA, word.lemma, first.reading, first.lemma_reading, first.seen.pos,
-                    word.normalized, (word.at(start),), units,
+                    start, end, word.surface, Language.JA, first.lemma, first.reading, first.lemma_reading, first.seen.pos,
+                    word.normalized, (first.morpheme(),), units,
                 )
             )  # fmt: skip
             return
-        morphemes = tuple(
-            replace(piece.word.at(piece.start), reading=piece.reading) if piece.reading != piece.word.reading else piece.word.at(piece.start)
-            for piece in pieces
-        )
-        pos = group_pos(words, 0, len(words), head)
+        morphemes = tuple(piece.morpheme() for piece in pieces)
+        pos = group_pos(words, head)
         lemma, normalized, lemma_reading = _lemma(pieces, head, pos)
         reading = "".join(piece.reading for piece in pieces)
         tokens.append(Token(start, end, text[start:end], Language.JA, lemma, reading, lemma_reading, pos, normalized, morphemes))
 
 
+def _doubt(pieces: Sequence[_Piece]) -> None:
+    """Mark one-kanji nouns beside another noun, which no rule has decided: whether they are read as alone is a guess."""
+    for at, piece in enumerate(pieces):
+        if not piece.seen.bare or piece.origin is not Origin.ANALYSER:
+            continue
+        before = pieces[at - 1].word.pos[0] if at else ""
+        after = pieces[at + 1].word.pos[0] if at + 1 < len(pieces) else ""
+        if before in ("名詞", "接頭辞", "接尾辞") or after == "名詞":
+            piece.sure = False
+
+
+def _latin(text: str, at: int) -> Word | None:
+    """What stands directly at an end of a Japanese run, as a noun for the rules; None at a blank or mark."""
+    character = text[at] if 0 <= at < len(text) else ""
+    if not character.isalnum():
+        return None
+    return Word(character, character, character, "", "", ("名詞", "普通名詞", "一般", "*", "*", "*"), known=False)
+
+
 def _lemma(pieces: Sequence[_Piece], head: int, pos: Pos) -> tuple[str, str, str]:
     """Lemma, normalised form and lemma's reading of a group: its head's when that inflects, else the whole as written."""
     piece = pieces[head]
-    if pos in (Pos.VERB, Pos.ADJECTIVE, Pos.AUXILIARY, Pos.PARTICLE, Pos.SYMBOL):
+    if pos in (Pos.VERB, Pos.ADJECTIVE, Pos.AUXILIARY, Pos.PARTICLE):
         joined = [before for before in pieces[:head] if before.joins]  # 意気|込む is one verb; お of お話しする is not
-        lemma = "".join(before.word.surface for before in joined) + piece.word.lemma
+        lemma = "".join(before.word.surface for before in joined) + piece.lemma
         normalized = "".join(before.word.surface for before in joined) + piece.word.normalized
         return lemma, normalized, "".join(before.reading for before in joined) + piece.lemma_reading
     surface = "".join(part.word.surface for part in pieces)
@@ -328,7 +367,7 @@ def _placed(words: Sequence[Word], start: int) -> Iterator[tuple[Word, int]]:
 
 
 def _borders(piece: _Piece) -> Iterator[int]:
-    """Where a number may end in or after a piece; inside only between units of a word that starts with a number (100円|ショップ)."""
+    """Where a number may end in or after a piece; inside only between the units of 100円|ショップ and its like."""
     if piece.word.units and (piece.word.surface[0] in _DIGITS or piece.word.units[0].pos[1] == "数詞"):
         place = piece.start
         for unit in piece.word.units:
@@ -345,21 +384,29 @@ def _is_false_name(word: Word) -> bool:
 def _plausible(word: Word, number: numbers.NumberReading) -> bool:
     """何, 数 and 幾 are numbers only before a counter; a 'name' only when it is number and counter to its end."""
     if word.surface in ("何", "数", "幾") or word.pos[1] == "固有名詞":
-        return bool(number.counter) or number.end - number.start > 1 and word.pos[1] != "固有名詞"
+        return bool(number.counter) or (number.end - number.start > 1 and word.pos[1] != "固有名詞")
     return True
 
 
-def _code_like(text: str, start: int, end: int) -> bool:
-    """Phone numbers, dates with slashes, parts of codes: digits with digits or letters behind a joint."""
+def _code_like(text: str, number: numbers.NumberReading) -> bool:
+    """Digits that are not read as one number: phone numbers, addresses, dates with slashes, parts of codes (ISO639-1).
+
+    Two numbers with a hyphen between are a range (20-30倍) or a score (3-0で), and read.
+    """
+    start, end = number.start, number.number_end
     if text[start] not in _DIGITS:
         return False
-    before = text[start - 1 : start]
-    if before.isascii() and before.isalpha():
+    if text[start - 1 : start].isascii() and text[start - 1 : start].isalpha():
         return True
-    if before in _CODE_JOINTS and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum():
+    while start > 1 and (text[start - 1] in _DIGITS or (text[start - 1] in _CODE_JOINTS and text[start - 2] in _DIGITS)):
+        start -= 1
+    if start and text[start - 1] in _CODE_JOINTS and start > 1 and text[start - 2].isascii() and text[start - 2].isalpha():
         return True
-    after = text[end : end + 2]
-    return len(after) == 2 and after[0] in _CODE_JOINTS and after[1] in _DIGITS
+    found = _CLUSTER.match(text, start)
+    if found is None or (found.end() <= end and start == number.start):
+        return False
+    pair = _PAIR.fullmatch(found.group())
+    return pair is None or _AFTER_PAIR.match(text, found.end()) is None
 
 
 def _other(text: str, start: int) -> Iterator[Token]:
@@ -382,7 +429,9 @@ def _author(
     kept.sort(key=lambda span: span.start)
     merged: list[Token] = []
     for token in tokens:
-        if merged and any(their.start < merged[-1].end and token.start < their.end and token.start > their.start for their in author):
+        if merged and any(
+            their.start < merged[-1].end and token.start < their.end and token.start > their.start for their in author
+        ):
             merged[-1] = _merge(text, merged[-1], token)
         else:
             merged.append(token)
@@ -396,8 +445,9 @@ def _author(
 def _merge(text: str, first: Token, second: Token) -> Token:
     surface = text[first.start : second.end]
     return Token(
-        first.start, second.end, surface, first.language, surface, first.reading + second.reading, first.reading + second.lemma_reading,
-        Pos.NOUN if first.language is Language.JA else first.pos, surface, first.morphemes + second.morphemes,
+        first.start, second.end, surface, first.language, surface, first.reading + second.reading, first.reading +
+        second.lemma_reading, Pos.NOUN if first.language is Language.JA else first.pos, surface, first.morphemes +
+        second.morphemes,
     )  # fmt: skip
 
 

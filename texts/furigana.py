@@ -1,17 +1,19 @@
 """Which kana stand over which kanji of a word. Pure.
 
-A word is parsed left to right against the readings of its kanji (KANJIDIC2, changed as compounds change them: voicing, っ, renjō, okurigana
-swallowed); kana in the word are anchors. Words that are read as a whole (今日 きょう) come first, from `data/jukujikun.tsv`, also inside longer
-words. What does not parse, or parses in two equally good ways, stays one group: a split is shown only when it is sure.
+A word is parsed left to right against the readings of its kanji (KANJIDIC2, changed as compounds change them: voicing, っ,
+renjō, okurigana swallowed); kana in the word are anchors. Words that are read as a whole (今日 きょう) come first, from
+`data/jukujikun.tsv`, also inside longer words. What does not parse, or parses in two equally good ways, stays one group: a
+split is shown only when it is sure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import lru_cache
-from typing import Final
+from itertools import groupby
+from typing import Any, Final, cast
 
-from texts.kana import SMALL, VOICED, is_kana, is_kanji, to_hiragana, voiced
+from texts.kana import SMALL, VOICED, has_kanji, is_kana, is_kanji, to_hiragana, voiced
 from texts.model import KanjiReadings
 from texts.tables import rows
 
@@ -23,6 +25,7 @@ _STEM_ENDS: Final = dict(zip("うくぐすつぬぶむる", "いきぎしちに�
 _TO_SOKUON: Final = frozenset("くきつちりい")  # とく→とっ, にち→にっ, のり→のっ
 _BEFORE_SOKUON: Final = frozenset("かきくけこさしすせそたちつてとぱぴぷぺぽ")
 _RENJO: Final = {"あ": "な", "い": "に", "う": "ぬ", "え": "ね", "お": "の", "や": "な", "わ": "な", "ゆ": "ぬ", "よ": "の"}
+_NO_START: Final = SMALL - {"っ"}
 _MAX_STATES: Final = 4_000  # a word of thirty kanji stays far below; beyond it the runs stay groups
 
 
@@ -42,7 +45,7 @@ def _extra() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=8_192)
-def _forms(readings: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+def _forms(readings: tuple[str, ...]) -> tuple[tuple[str, int], ...]:  # noqa: C901 a list of cases
     """Every form a kanji's readings take in a word, each with its cost: 0 as listed, more the more it is bent; cheapest first."""
     cheapest: dict[str, int] = {}
 
@@ -111,13 +114,7 @@ class _Parse:
         if not is_kanji(character):
             yield from self.anchors(character, read)
             return
-        for word, readings in _jukujikun().get(character, {}).items():
-            if self.surface.startswith(word, at):
-                for kana in readings:
-                    for form in (kana, *(voiced(kana) if at else ())):
-                        if self.reading.startswith(form, read):
-                            # before any split of the same characters, even one that parses by accident (手|伝)
-                            yield len(word), form, -len(word), True
+        yield from self.whole_words(character, at, read)
         if character == "々":
             for form in (before, *voiced(before)):
                 if form and self.reading.startswith(form, read):
@@ -125,6 +122,15 @@ class _Parse:
             return
         for kana, cost in self.kanji_forms(character, at, read):
             yield 1, kana, cost, True
+
+    def whole_words(self, character: str, at: int, read: int) -> Iterator[tuple[int, str, int, bool]]:
+        """Words read as a whole, cheaper than any split of the same characters, even one that parses by accident."""
+        for word, readings in _jukujikun().get(character, {}).items():
+            if self.surface.startswith(word, at):
+                for kana in readings:
+                    for form in (kana, *(voiced(kana) if at else ())):
+                        if self.reading.startswith(form, read):
+                            yield len(word), form, -len(word), True
 
     def anchors(self, character: str, read: int) -> Iterator[tuple[int, str, int, bool]]:
         kana = to_hiragana(character)
@@ -155,34 +161,27 @@ class _Parse:
 
 def _groups(surface: str, reading: str) -> list[list[Span]]:
     """Every way to give each run of kanji its own kana, the kana of the word holding their places."""
-    runs: list[tuple[int, int, bool]] = []
-    for at, character in enumerate(surface):
-        kanji = is_kanji(character)
-        if runs and runs[-1][2] == kanji:
-            runs[-1] = (runs[-1][0], at + 1, kanji)
-        else:
-            runs.append((at, at + 1, kanji))
+    runs = [(kanji, "".join(part)) for kanji, part in groupby(surface, is_kanji)]
 
-    def ways(number: int, read: int) -> Iterator[list[Span]]:
+    def ways(number: int, start: int, read: int) -> Iterator[list[Span]]:
         if number == len(runs):
             if read == len(reading):
                 yield []
             return
-        start, end, kanji = runs[number]
+        kanji, run = runs[number]
+        end = start + len(run)
         if not kanji:
-            kana = to_hiragana(surface[start:end])
-            if reading.startswith(kana, read):
-                yield from ways(number + 1, read + len(kana))
+            if reading.startswith(to_hiragana(run), read):
+                yield from ways(number + 1, end, read + len(run))
             return
         for stop in range(read + 1, len(reading) + 1):
-            if reading[stop : stop + 1] not in SMALL or stop == len(reading) or reading[stop] == "っ":
-                for rest in ways(number + 1, stop):
+            if reading[stop : stop + 1] not in _NO_START:  # ゃ and ー belong to the kana before them
+                for rest in ways(number + 1, end, stop):
                     yield [(start, end, reading[read:stop]), *rest]
 
-    return list(ways(0, 0))
+    return list(ways(0, 0, 0))
 
 
-@lru_cache(maxsize=1 << 16)
 def align(surface: str, reading: str, kanji: KanjiReadings) -> tuple[Span, ...]:
     """Put a reading over the kanji of a word.
 
@@ -192,13 +191,15 @@ def align(surface: str, reading: str, kanji: KanjiReadings) -> tuple[Span, ...]:
         kanji: the readings of single kanji.
 
     Returns:
-        Spans `(start, end, hiragana)` in the surface, over kanji only: one for each kanji, or one for a run that is read as a whole or does
-        not parse. Joined with the word's own kana they are the reading. Empty when the word has no kanji, or when the reading does not fit
-        the word's kana at all.
+        Spans `(start, end, hiragana)` in the surface, over kanji only: one for each kanji, or one for a run that is read as a
+        whole or does not parse. Joined with the word's own kana they are the reading. Empty when the word has no kanji, or when
+        the reading does not fit the word's kana at all.
     """
-    reading = to_hiragana(reading)
-    if not reading or not any(map(is_kanji, surface)):
-        return ()
+    return _align(surface, to_hiragana(reading), cast("Hashable", kanji)) if reading and has_kanji(surface) else ()
+
+
+@lru_cache(maxsize=1 << 16)
+def _align(surface: str, reading: str, kanji: Any) -> tuple[Span, ...]:
     parsed = _Parse(surface, reading, kanji).best(0, 0, "")
     if parsed and not parsed[2]:
         return parsed[1]

@@ -1,8 +1,8 @@
 """The Japanese analyser: the only module that imports sudachipy.
 
-Mode C over the core dictionary. What a dictionary word is (reading, lemma, part of speech, mode A units) depends on its id and surface
-alone, so that is fetched once for each word and kept; words outside the dictionary are never kept, since their readings depend on context
-(三 さん, みっ). Holds no rule about readings: `texts.readings` corrects what comes from here.
+Mode C over the core dictionary. What a dictionary word is (reading, lemma, part of speech, mode A units) depends on its id and
+surface alone, so that is fetched once for each word and kept; words outside the dictionary are never kept, since their readings
+depend on context (三 さん, みっ). Holds no rule about readings: `texts.readings` corrects what comes from here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from texts.kana import has_kanji, is_kana, to_hiragana
 from texts.model import Morpheme
 
 MAX_BYTES: Final = 49_149  # of UTF-8 in one call; Sudachi raises above it
-# Sudachi's second limit (65,535 bytes after its own normalisation: ㍿ grows fourfold) cannot be seen from outside, so it is answered
+# Sudachi's second limit (65,535 bytes after its own normalisation: ㍿ grows fourfold) cannot be seen from outside, so it is
+# answered
 # when it is raised, by halving.
 _CUT_AFTER: Final = ("\n", "。！？!?", "、，, 　", "はがをにで")
 
@@ -30,8 +31,8 @@ _shared: list[sudachipy.Dictionary] = []  # one mapped dictionary for the proces
 class Word:
     """What the dictionary says of a word, free of its place in a text; one object for each word, compared by identity.
 
-    `reading` and `lemma_reading` are in hiragana, "" where nothing is read (symbols, kanji the dictionary lacks). `units` are the mode A
-    parts of a long unit, else empty.
+    `reading` and `lemma_reading` are in hiragana, "" where nothing is read (symbols, kanji the dictionary lacks). `units` are
+    the mode A parts of a long unit, else empty.
     """
 
     surface: str
@@ -45,7 +46,9 @@ class Word:
 
     def at(self, start: int) -> Morpheme:
         """The record of this word at a place, in code points."""
-        return Morpheme(start, start + len(self.surface), self.surface, self.lemma, self.normalized, self.reading, self.pos, self.known)
+        return Morpheme(
+            start, start + len(self.surface), self.surface, self.lemma, self.normalized, self.reading, self.pos, self.known
+        )
 
 
 def _dictionary() -> sudachipy.Dictionary:
@@ -160,12 +163,14 @@ class JapaneseTokenizer:
 def cut_place(text: str) -> int:
     """Where to cut a text that is too long for one call: the best border in its middle half, else its middle.
 
-    Returns a place in code points, between 1 and `len(text) - 1`. Line breaks come before full stops, those before commas and blanks,
-    those before particles: the weaker the border, the likelier a word is cut.
+    Returns a place in code points, between 1 and `len(text) - 1`. Line breaks come before full stops, those before commas and
+    blanks, those before particles: the weaker the border, the likelier a word is cut.
     """
     middle, low, high = len(text) // 2, len(text) // 4, len(text) * 3 // 4
     for marks in _CUT_AFTER:
-        places = [place + 1 for mark in marks for place in (text.rfind(mark, low, middle), text.find(mark, middle, high)) if place >= 0]
+        places = [
+            place + 1 for mark in marks for place in (text.rfind(mark, low, middle), text.find(mark, middle, high)) if place >= 0
+        ]
         places = [place for place in places if 0 < place < len(text)]
         if places:
             return min(places, key=lambda place: abs(place - middle))

@@ -27,9 +27,13 @@ _VAGUE: Final = {"数": _SUU, "何": _NAN, "幾": _IKU}
 _VAGUE_READINGS: Final = {_SUU: "すう", _NAN: "なん", _IKU: "いく"}
 
 _ARABIC: Final = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]+)"
-_NUMBER: Final = re.compile(rf"(?P<nth>第)?(?P<body>(?:{_ARABIC}(?:[.．][0-9０-９]+)?|[〇零一二三四五六七八九十百千万億兆京数何幾])+)")
+_NUMBER: Final = re.compile(
+    rf"(?P<nth>第)?(?P<body>(?:{_ARABIC}(?:[.．][0-9０-９]+)?|[〇零一二三四五六七八九十百千万億兆京数何幾])+)"
+)
 _VAGUE_NUMBER: Final = re.compile(r"(?P<exact>[^数何幾]*)(?P<vague>[数何幾])(?P<small>[十百千])?(?P<large>[万億兆京])?")
 _ONE_OF: Final = re.compile(r"分の(?P<over>[0-9０-９]+|[一二三四五六七八九十百千]+)")
+
+_CLOCK: Final = re.compile(r"(?P<hours>[0-9０-９]{1,2})[:：](?P<minutes>[0-9０-９]{2})(?![0-9０-９:：])")
 
 # the last sounds that become っ (いち → いっ) before a counter of each class; see the table's head
 _SOKUON: Final = {"k": (1, 6, 8, 10, 100), "h": (1, 6, 8, 10, 100), "s": (1, 8, 10), "t": (1, 8, 10), "p": (1, 8, 10)}
@@ -104,11 +108,15 @@ def read(text: str, start: int, may_end: Callable[[int], bool], *, in_month: boo
         in_month: the number follows a month, so that 1日 is ついたち.
 
     Returns:
-        None when no number starts there, it is none that is read as one (leading zeros, ranks beyond 10^20), or it has no fitting end.
+        None when no number starts there, it is none that is read as one (leading zeros, ranks beyond 10^20), or it has no
+        fitting end.
     """
     found = _NUMBER.match(text, start)
     if found is None:
         return None
+    time = _clock(text, start)
+    if time is not None:
+        return time if may_end(time.end) else None
     stop = found.end()
     value = _value(found["body"])
     if value is None:
@@ -131,6 +139,25 @@ def read(text: str, start: int, may_end: Callable[[int], bool], *, in_month: boo
     return NumberReading(start, stop, whole, stop, whole, "", sure=True)
 
 
+def _clock(text: str, start: int) -> NumberReading | None:
+    """A time of day with a colon: 21:30. What stands beside more digits or colons is none."""
+    found = _CLOCK.match(text, start)
+    before = text[start - 1 : start] if start else ""
+    if found is None or (before.isascii() and before.isalnum()):
+        return None
+    hours, minutes = int(found["hours"]), int(found["minutes"])
+    if hours > 24 or minutes > 59:
+        return None
+    table, _ = counters()
+    reading = _spoken(hours, table["時"]) + (_spoken(minutes, table["分"]) if minutes else "")
+    return NumberReading(start, found.end(), reading, found.end(), reading, "時", sure=True)
+
+
+def _spoken(number: int, counter: Counter) -> str:
+    value = _of(number)
+    return value.head + _join(value, counter)
+
+
 def _spelling(text: str) -> str:
     """The spelling as the table has it: full width folded, every small or large ka before a kanji か."""
     if len(text) > 1 and text[0] in "カヵヶケ箇" and not is_kana(text[1]):
@@ -146,10 +173,7 @@ def _with_counter(
     if counter.spelling == "日" and value.value == 1:
         # alone it is the first of the month (1日、政府は) or one day; only a month before it decides
         whole, sure = ("ついたち", True) if in_month else ("いちにち", False)
-    if whole is not None:
-        reading = nth + whole
-    else:
-        reading = nth + value.head + _join(value, counter)
+    reading = nth + (value.head + _join(value, counter) if whole is None else whole)
     if is_kana(text[stop:end]) and reading.endswith(counter.reading):
         return NumberReading(start, end, reading, stop, reading[: len(reading) - len(counter.reading)], counter.spelling, sure)
     return NumberReading(start, end, reading, end, reading, counter.spelling, sure)
@@ -232,8 +256,8 @@ def _about(found: re.Match[str]) -> _Value | None:
         head += tail
         if sign in _SMALL_UNITS:
             last = _SMALL_UNITS[sign]
-            tail = {100: "びゃく", 1000: "ぜん"}.get(last) if code == _NAN else None
-            tail = tail or {10: "じゅう", 100: "ひゃく", 1000: "せん"}[last]
+            after_n = code == _NAN  # なんびゃく, なんぜん
+            tail = {10: "じゅう", 100: "びゃく" if after_n else "ひゃく", 1000: "ぜん" if after_n else "せん"}[last]
         else:
             last = _LARGE_UNITS[sign]
             tail = _LARGE_READINGS[last]
@@ -256,7 +280,7 @@ def _exact(body: str) -> int | None:
             total, group, digits, last_rank = total + group * rank, 0, "", rank
         elif sign in _SMALL_UNITS:
             rank = _SMALL_UNITS[sign]
-            if group % (rank * 10) and group or len(digits) > 1 or digits == "0":
+            if (group % (rank * 10) and group) or len(digits) > 1 or digits == "0":
                 return None
             group, digits = group + int(digits or 1) * rank, ""
         else:

@@ -1,7 +1,7 @@
 """Rules over the analyser's readings: heteronyms by context, kana spelling, voicing, state letters, names.
 
-The rules are data: `data/readings.tsv` (what it may hold stands in its head), `data/names.tsv`, `data/heteronyms.tsv` (words whose reading
-is a guess unless a rule decides). This module only matches them.
+The rules are data: `data/readings.tsv` (what it may hold stands in its head), `data/names.tsv`, `data/heteronyms.tsv` (words
+whose reading is a guess unless a rule decides). This module only matches them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from texts.kana import is_kanji, to_hiragana
 from texts.model import Origin
 from texts.tables import rows
 
+_KATAKANA: Final = re.compile("[ァ-ヺー・A-Za-zＡ-Ｚａ-ｚ0-9]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Atom:
@@ -27,6 +29,7 @@ class Atom:
     pos: tuple[tuple[str, ...], ...] = ()
     endings: tuple[str, ...] = ()
     border: bool = False
+    katakana: bool = False
     negated: bool = False
 
     def matches(self, word: Word | None) -> bool:
@@ -41,6 +44,7 @@ class Atom:
             or word.lemma in self.lemmas
             or any(word.pos[: len(prefix)] == prefix for prefix in self.pos)
             or word.surface.endswith(self.endings)
+            or (self.katakana and _KATAKANA.fullmatch(word.surface) is not None)
         )
 
 
@@ -55,33 +59,37 @@ class Rule:
     readings: tuple[str, ...]
     sure: bool
     joins: bool
+    lemma: str = ""  # of its only word, where the analyser took another verb (行って of 行く, 行う)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a rule says of one word, in place of the analyser's reading."""
+    """What a rule says of one word, in place of the analyser's reading (and lemma, unless that is "")."""
 
     reading: str
     lemma_reading: str
     origin: Origin
     sure: bool
+    lemma: str = ""
 
 
 def atom(cell: str) -> Atom:
     """Parse one condition: `方|~行く|#名詞-固有名詞|…県|^`, negated by a leading `!`.
 
-    A bare word is a surface, `~` a lemma, `#` a part of speech (its first parts), `…` an ending, `^` the border, `*` anything.
+    A bare word is a surface, `~` a lemma, `#` a part of speech (its first parts), `…` an ending, `@katakana` a word in katakana
+    or Latin letters, `^` the border, `*` anything.
     """
     if cell == "*":
         return Atom(negated=True)
     negated = cell.startswith("!")
     parts = cell.removeprefix("!").split("|")
     return Atom(
-        surfaces=frozenset(part for part in parts if part[0] not in "~#…^"),
+        surfaces=frozenset(part for part in parts if part[0] not in "~#…^@"),
         lemmas=frozenset(part[1:] for part in parts if part[0] == "~"),
         pos=tuple(tuple(part[1:].split("-")) for part in parts if part[0] == "#"),
         endings=tuple(part[1:] for part in parts if part[0] == "…"),
         border="^" in parts,
+        katakana="@katakana" in parts,
         negated=negated,
     )
 
@@ -100,7 +108,8 @@ def rules() -> tuple[Rule, ...]:
         if len(atoms) != len(kana):
             raise ValueError(f"readings.tsv, rule {number} ({words}): {len(kana)} readings for {len(atoms)} words")
         around = (tuple(atom(cell) for cell in before.split()), tuple(atom(cell) for cell in after.split()))
-        found.append(Rule(words, atoms, *around, kana, "?" not in flags, "+" in flags))
+        lemma = next((flag[1:] for flag in flags.split() if flag[0] == "="), "")
+        found.append(Rule(words, atoms, *around, kana, "?" not in flags, "+" in flags, lemma))
     return tuple(found)
 
 
@@ -125,34 +134,48 @@ class RuleBook:
         return tuple(self._rules[number] for number in sorted(numbers))
 
     def doubtful(self, word: Word) -> bool:
-        """Whether the analyser's reading of the word is a guess."""
+        """Whether the analyser's reading of the word is a guess: listed heteronyms, given names, one-kanji family names."""
+        if word.pos[2] == "人名" and (word.pos[3] == "名" or len(word.surface) == 1):
+            return True
         pos = self._doubtful.get(word.surface)
         return pos is not None and (not pos or word.pos[0] in pos or "-".join(word.pos[:2]) in pos)
 
 
-def matches(rule: Rule, words: Sequence[Word], at: int) -> bool:
-    """Whether a rule applies to the words from `at` on."""
+def matches(rule: Rule, words: Sequence[Word], at: int, edges: tuple[Word | None, Word | None] = (None, None)) -> bool:
+    """Whether a rule applies to the words from `at` on.
+
+    Args:
+        rule: the rule.
+        words: the words of one Japanese stretch.
+        at: the index of the rule's first word.
+        edges: what stands directly before and after the stretch (a Latin word), or None.
+    """
     end = at + len(rule.words)
     if end > len(words) or not all(condition.matches(words[at + place]) for place, condition in enumerate(rule.words)):
         return False
     for place, condition in enumerate(reversed(rule.before), 1):
-        if not condition.matches(words[at - place] if at >= place else None):
+        if not condition.matches(_neighbour(words, at - place, edges)):
             return False
-    return all(condition.matches(words[end + place] if end + place < len(words) else None) for place, condition in enumerate(rule.after))
+    return all(condition.matches(_neighbour(words, end + place, edges)) for place, condition in enumerate(rule.after))
+
+
+def _neighbour(words: Sequence[Word], at: int, edges: tuple[Word | None, Word | None]) -> Word | None:
+    if 0 <= at < len(words):
+        return words[at]
+    return edges[0] if at == -1 else edges[1] if at == len(words) else None
 
 
 def applied(rule: Rule, words: Sequence[Word], at: int) -> tuple[Reading | None, ...]:
     """What a rule that matches says of each of its words; None where it leaves the word alone."""
-    return tuple(
-        _reading(words[at + place], kana, rule.sure) if kana else None for place, kana in enumerate(rule.readings)
-    )
+    return tuple(_reading(words[at + place], kana, rule) if kana else None for place, kana in enumerate(rule.readings))
 
 
-def _reading(word: Word, kana: str, sure: bool) -> Reading:
+def _reading(word: Word, kana: str, rule: Rule) -> Reading:
     """A rule names the reading of the lemma where the word inflects; the surface's follows from it."""
-    if word.surface == word.lemma or word.pos[4] == "*":
-        return Reading(kana, kana, Origin.RULE, sure)
-    return Reading(inflected(kana, word.lemma, word.surface), kana, Origin.RULE, sure)
+    lemma = rule.lemma or word.lemma
+    if word.surface == lemma or word.pos[4] == "*":
+        return Reading(kana, kana, Origin.RULE, rule.sure, rule.lemma)
+    return Reading(inflected(kana, lemma, word.surface), kana, Origin.RULE, rule.sure, rule.lemma)
 
 
 def inflected(lemma_reading: str, lemma: str, surface: str) -> str:
@@ -171,10 +194,13 @@ def inflected(lemma_reading: str, lemma: str, surface: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of public life. `shown` is what stands over it: hiragana, or katakana as in the original language (ユン・ソンニョル)."""
+    """A name of public life. `shown` stands over a `foreign` one as a whole, in katakana as in its own language
+    (ユン・ソンニョル).
+    """
 
     word: Word
     shown: str
+    foreign: bool
 
 
 _NAME_POS: Final = {"person": ("人名", "一般"), "place": ("地名", "一般"), "organisation": ("一般", "*")}
@@ -189,7 +215,8 @@ class Names:
         for surface, shown, kind, after in rows("names.tsv", 4):
             reading = to_hiragana(shown).replace("・", "")
             pos = ("名詞", "固有名詞", *_NAME_POS[kind], "*", "*")
-            self._names[surface] = Name(Word(surface, surface, surface, reading, reading, pos), shown)
+            foreign = any("ァ" <= kana <= "ヺ" and kana not in surface for kana in shown)
+            self._names[surface] = Name(Word(surface, surface, surface, reading, reading, pos), shown, foreign)
             follows = f"(?={'|'.join(map(re.escape, after.split('|')))})" if after else ""
             patterns.append((surface, re.escape(surface) + follows))
         patterns.sort(key=lambda pattern: -len(pattern[0]))

@@ -1,4 +1,4 @@
-"""Reading the package's own tables (`data/*.tsv`): one row a line, cells parted by tabs, `#` lines and blank lines are comments."""
+"""The package's own tables (`data/*.tsv`): a row on each line, cells parted by tabs, `#` lines and blank lines left out."""
 
 from __future__ import annotations
 

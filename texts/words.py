@@ -34,11 +34,12 @@ class Role(IntEnum):
     OTHER = auto()
 
 
-# verbs and adjectives that lose their own meaning after て (見せる: させてみせる)
-_HELPERS: Final = frozenset(
-    "いる おる ある おく みる みせる しまう いく ゆく くる もらう いただく くれる くださる あげる やる さしあげる ほしい いらっしゃる "
-    "居る 置く 見る 見せる 仕舞う 行く 来る 貰う 頂く 呉れる 下さる 上げる 遣る 欲しい 参る まいる ござる".split()
-)
+# verbs and adjectives that lose their own meaning after て (見せる: させてみせる), kana and kanji
+_HELPERS: Final = frozenset((
+    "いる", "おる", "ある", "おく", "みる", "みせる", "しまう", "いく", "ゆく", "くる", "もらう", "いただく",
+    "くれる", "くださる", "あげる", "やる", "さしあげる", "ほしい", "いらっしゃる", "まいる", "ござる",
+    "居る", "置く", "見る", "見せる", "仕舞う", "行く", "来る", "貰う", "頂く", "下さる", "上げる", "欲しい", "参る",
+))  # fmt: skip
 _NOUN_SUFFIXES: Final = frozenset("的化性者")
 _APART: Final = frozenset(("らしい", "べし", "べき", "ごとし", "まい", "みたい"))
 _COPULAS: Final = ("助動詞-ダ", "助動詞-デス", "助動詞-ジャ", "助動詞-ヤ")
@@ -61,7 +62,7 @@ _POS: Final = {
 }
 
 
-def role_of(word: Word) -> Role:
+def role_of(word: Word) -> Role:  # noqa: C901 one case for each part of speech
     """What the word may do in a group."""
     match word.pos[0]:
         case "空白":
@@ -164,15 +165,17 @@ def _copula_end(words: Sequence[Word], roles: Sequence[Role], head: int) -> int:
     end = head + 1
     if words[head].surface == "で" and end < len(words) and words[end].lemma in ("ある", "ござる") and roles[end] is Role.VERB:
         end += 1
-    while end < len(words) and (roles[end] in (Role.AUXILIARY, Role.BA) or (roles[end] is Role.COPULA and words[end - 1].pos[4] == "助動詞-ヌ")):
+    while end < len(words) and (
+        roles[end] in (Role.AUXILIARY, Role.BA) or (roles[end] is Role.COPULA and words[end - 1].pos[4] == "助動詞-ヌ")
+    ):
         end += 1
     return end
 
 
-def group_pos(words: Sequence[Word], start: int, end: int, head: int) -> Pos:
+def group_pos(words: Sequence[Word], head: int) -> Pos:
     """The part of speech of a group: its head's, unless a suffix made another word of it (高さ, 民主的, 強靭化)."""
-    last = words[end - 1]
-    if end - 1 > head and last.pos[0] == "接尾辞":
+    last = words[-1]
+    if len(words) - 1 > head and last.pos[0] == "接尾辞":
         match last.surface:
             case "的":
                 return Pos.NA_ADJECTIVE
