@@ -30,7 +30,7 @@ SELECT f.text, f.written, f.place, e.id, e.forms, e.readings, e.pos, e.tags, e.p
 FROM json_each(?) q CROSS JOIN form f ON f.text = q.value JOIN entry e ON e.id = f.entry ORDER BY e.id
 """
 _TRANSLATIONS = """
-SELECT t.key, t.entry, t.head, t.reading, t.pos, t.capital, t.score
+SELECT t.key, t.entry, t.head, t.reading, t.pos, t.capital, t.verb, t.score
 FROM json_each(?) q CROSS JOIN english t ON t.key = q.value ORDER BY t.key, t.rank
 """
 _ENTRIES = "SELECT id, forms, readings, priority, kana, senses FROM entry WHERE id IN (SELECT value FROM json_each(?))"
@@ -61,7 +61,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A Japanese word for an English key. `pos` are the codes of the sense, `capital` says that its gloss is written with a capital."""
+    """A Japanese word for an English key. `pos` are the codes of the sense.
+
+    `capital` says that the gloss is written with a capital, `verb` that it is an infinitive.
+    """
 
     source: str
     id: int
@@ -70,6 +73,7 @@ class Translation:
     reading: str
     pos: tuple[str, ...]
     capital: bool
+    verb: bool
     score: float
     is_name: bool
 
@@ -211,8 +215,8 @@ class Library:
         found: dict[str, list[Translation]] = {}
         asked = json.dumps(tuple(keys))
         for store in self.stores:
-            for key, entry, head, reading, pos, capital, score in _rows(store, _TRANSLATIONS, (asked,)):
-                translation = Translation(store.name, entry, key, head, reading, tuple(pos.split()), bool(capital), score, store.holds_names)
+            for key, entry, head, reading, pos, capital, verb, score in _rows(store, _TRANSLATIONS, (asked,)):
+                translation = Translation(store.name, entry, key, head, reading, tuple(pos.split()), bool(capital), bool(verb), score, store.holds_names)
                 found.setdefault(key, []).append(translation)
         return {key: tuple(translations) for key, translations in found.items()}
 

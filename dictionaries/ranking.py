@@ -7,7 +7,7 @@ speech and capital join in.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -158,25 +158,30 @@ def translation_score(translation: Translation, pos: Pos, *, capital: bool) -> f
     """The compiled score, with part of speech and capital."""
     return (
         translation.score
-        + 1.5 * english_fit(translation.pos, pos)
-        + (1.0 if translation.capital else -0.5) * (1.0 if capital else -1.0) * (0.5 if pos is Pos.OTHER else 1.0)
-        - 0.5 * translation.is_name
+        + 0.5 * english_fit(translation.pos, pos)
+        + 0.9 * (translation.verb and pos is Pos.VERB)
+        - 1.0 * (translation.verb and pos is Pos.NOUN)
+        - 1.2 * (translation.capital != capital)
+        - 1.0 * translation.is_name
     )
 
 
-_ENGLISH = {
-    Pos.NOUN: frozenset(("n", "vs", "adj-no", "n-suf", "pn", "n-pr")),
-    Pos.PROPER: frozenset(("n", "n-pr", "n-suf", "exp")),
-    Pos.VERB: frozenset(("v1", "v5", "vs", "vk", "vz", "vt", "vi", "exp")),
-    Pos.ADJECTIVE: frozenset(("adj-i", "adj-na", "adj-no", "adj-pn", "adj-f", "adj-t", "adj-ix", "pref")),
-    Pos.ADVERB: frozenset(("adv", "adv-to", "conj")),
-}
+_ENGLISH: Mapping[Pos, tuple[frozenset[str], frozenset[str]]] = {
+    # what fits, and what is possible; everything else is held against a translation
+    Pos.NOUN: (frozenset(("n", "pn", "n-pr")), frozenset(("vs", "adj-no", "n-suf", "n-pref", "suf", "pref", "ctr"))),
+    Pos.PROPER: (frozenset(("n", "n-pr")), frozenset(("n-suf", "n-pref", "suf", "pref", "exp"))),
+    Pos.VERB: (frozenset(("v1", "v5", "vs", "vk", "vz", "vt", "vi")), frozenset(("exp",))),
+    Pos.ADJECTIVE: (frozenset(("adj-i", "adj-na", "adj-no", "adj-pn", "adj-f", "adj-t", "adj-ix", "pref", "n-pref")), frozenset(("v1", "v5", "exp"))),
+    Pos.ADVERB: (frozenset(("adv", "adv-to", "conj", "exp")), frozenset(("n", "adj-i", "adj-na", "v1", "v5"))),
+}  # fmt: skip
 
 
 def english_fit(codes: Collection[str], pos: Pos) -> float:
-    """How well the codes of a Japanese sense fit an English part of speech: 1, 0, or -1 when they rule it out."""
+    """How well the codes of a Japanese sense fit an English part of speech: 1, 0 when that is possible or unknown, else -2."""
     wanted = _ENGLISH.get(pos)
     if wanted is None or not codes:
         return 0.0
     short = {code if not code.startswith("v5") else "v5" for code in codes}
-    return 1.0 if short & wanted else -1.0
+    if short & wanted[0]:
+        return 1.0
+    return 0.0 if short & wanted[1] else -2.0

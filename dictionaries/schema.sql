@@ -37,6 +37,7 @@ CREATE TABLE english (
     reading TEXT NOT NULL,
     pos     TEXT NOT NULL,      -- the short codes of the sense that has the gloss, joined by blanks
     capital INTEGER NOT NULL,   -- 1: the gloss began with a capital: China the country, not china
+    verb    INTEGER NOT NULL,   -- 1: the gloss is an infinitive: "to work", not "work"
     score   REAL NOT NULL,
     PRIMARY KEY (key, rank)
 ) WITHOUT ROWID;
