@@ -15,7 +15,7 @@ from texts.errors import BadInputError, UsageError
 
 _SAMPLE = 65_536  # bytes that are enough to tell two encodings apart
 _TOLERATED = 0.02  # share of undecodable characters up to which a damaged text is still that text
-_BINARY_CONTROLS = 0.10  # share of control characters from which on it is no text
+_BINARY_CONTROLS = 0.05  # share of control characters from which on it is no text
 _BINARY_NULS = 0.01
 _UTF16_SHARE = 0.9  # share of plain characters from which on bytes are UTF-16 without a mark
 _LIKELY = 0.8  # points from which on an encoding of one or two bytes needs no rival in UTF-16
@@ -113,7 +113,7 @@ def _label(encoding: str) -> str:
     known = _ALIASES.get(encoding.strip().lower().replace("_", "-"), encoding.strip())
     try:
         label = codecs.lookup(known).name
-        b"".decode(label)  # refuses the codecs that are no text encodings (base64, zlib, rot13)
+        b"text".decode(label, "replace")  # refuses the codecs that are no text encodings (base64, zlib, rot13)
     except (LookupError, ValueError) as error:
         hint = "use one of utf-8, utf-16, cp932 (Shift_JIS), euc_jp, iso2022_jp; or leave the option out"
         raise UsageError(f"--encoding {encoding}", "there is no such text encoding", hint=hint) from error

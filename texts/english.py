@@ -60,6 +60,7 @@ def doubtful(text: str) -> str | None:
     English: questions, objects (`with you was`) and subjunctives (`that he go`) are left alone.
     """
     words = [(text[start:end], _fold(text[start:end]).lower()) for start, end, kind in _pieces(text) if kind in ("word", "mark")]
+    words = _with_not(words)
     before = ""
     for (surface, word), (next_surface, following) in pairwise(words):
         if _SENTENCE_MARK.fullmatch(word) or word in (",", ";"):
@@ -70,10 +71,19 @@ def doubtful(text: str) -> str | None:
             return f"agreement: {surface} {next_surface}"
         if word in _MODALS and before not in ("", "have") and _no_base(following):
             return f"verb form: {surface} {next_surface}"
-        if word in ("n't", "'t") and before in ("did", "does", "do", "ca", "can") and _no_base(following):
-            return f"verb form: {before}{surface} {next_surface}"
         before = word
     return None
+
+
+def _with_not(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The same words, a contracted not shown with its verb: (don’t, do)."""
+    out: list[tuple[str, str]] = []
+    for surface, word in words:
+        if out and word in ("n't", "'t"):
+            out[-1] = (out[-1][0] + surface, out[-1][1])
+        else:
+            out.append((surface, word))
+    return out
 
 
 def _disagree(subject: str, verb: str, before: str) -> bool:
