@@ -25,6 +25,7 @@ _CODE_JOINTS: Final = frozenset("-‐–/:：．.－／")
 _CLUSTER: Final = re.compile("[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[-‐–/:：．.－／][0-9０-９]+)*")
 _PAIR: Final = re.compile("[1-9１-９][0-9０-９]{0,3}[-‐–－][1-9１-９][0-9０-９]{0,3}|[0-9０-９]{1,2}[-‐–－][0-9０-９]{1,2}")
 _AFTER_PAIR: Final = re.compile("[々〇㐀-鿿%％]|[でとの]|[かカヵヶケ](?=[月国所年])|$")
+_KANJI_NUMERALS: Final = frozenset("一二三四五六七八九十百千")
 _NUMBER_STARTS: Final = frozenset("第数何幾")
 
 
@@ -167,6 +168,11 @@ class Analyser:
     def _add_words(self, text: str, at: int, pieces: list[_Piece]) -> None:
         if not text:
             return
+        about = text.find("約数") + 1  # 約|数十人: the analyser knows a word 約数, divisor
+        if about and text[about + 1 : about + 2] in "十百千万億人日年か":
+            self._add_words(text[:about], at, pieces)
+            self._add_words(text[about:], at + about, pieces)
+            return
         for word in self._tokenizer.words(text):
             pieces.append(self._piece(at, word))
             at += len(word.surface)
@@ -240,7 +246,9 @@ class Analyser:
         at, month_end = 0, -1
         while at < len(pieces):
             piece = pieces[at]
-            if not (piece.seen.may_start_number or _is_false_name(piece.word)) or piece.origin is Origin.USER:
+            dated = piece.start == month_end and piece.word.surface[0] in _KANJI_NUMERALS  # 五月|一日: いちにち by itself
+            starts = dated or piece.seen.may_start_number or _is_false_name(piece.word)
+            if not starts or piece.origin is Origin.USER:
                 at += 1
                 continue
             ends = {end for later in pieces[at:] for end in _borders(later)}
@@ -378,7 +386,7 @@ def _borders(piece: _Piece) -> Iterator[int]:
 
 def _is_false_name(word: Word) -> bool:
     """A kanji number with its counter that the analyser takes for a place or family (十人, 五日)."""
-    return word.pos[1] == "固有名詞" and word.surface[0] in "一二三四五六七八九十百千" and word.surface[-1] in "人日年月回本"
+    return word.pos[1] == "固有名詞" and word.surface[0] in _KANJI_NUMERALS and word.surface[-1] in "人日年月回本"
 
 
 def _plausible(word: Word, number: numbers.NumberReading) -> bool:

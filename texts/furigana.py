@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final, cast
 
-from texts.kana import SMALL, VOICED, has_kanji, is_kana, is_kanji, to_hiragana, voiced
+from texts.kana import SMALL, has_kanji, is_kana, is_kanji, to_hiragana, voiced
 from texts.model import KanjiReadings
 from texts.tables import rows
 
@@ -24,6 +24,7 @@ Span = tuple[int, int, str]
 _STEM_ENDS: Final = dict(zip("うくぐすつぬぶむる", "いきぎしちにびみり", strict=True))
 _TO_SOKUON: Final = frozenset("くきつちりい")  # とく→とっ, にち→にっ, のり→のっ
 _BEFORE_SOKUON: Final = frozenset("かきくけこさしすせそたちつてとぱぴぷぺぽ")
+_YOTSUGANA: Final = {"ち": "じ", "つ": "ず"}  # 世界中 せかいじゅう, 稲妻 いなずま
 _RENJO: Final = {"あ": "な", "い": "に", "う": "ぬ", "え": "ね", "お": "の", "や": "な", "わ": "な", "ゆ": "ぬ", "よ": "の"}
 _NO_START: Final = SMALL - {"っ"}
 _MAX_STATES: Final = 4_000  # a word of thirty kanji stays far below; beyond it the runs stay groups
@@ -33,8 +34,12 @@ _MAX_STATES: Final = 4_000  # a word of thirty kanji stays far below; beyond it 
 def _jukujikun() -> dict[str, dict[str, tuple[str, ...]]]:
     """First kanji → word → readings of the whole word."""
     table: dict[str, dict[str, tuple[str, ...]]] = {}
-    for word, readings in rows("jukujikun.tsv", 2):
-        table.setdefault(word[0], {})[word] = tuple(readings.split("|"))
+    for word, cell in rows("jukujikun.tsv", 2):
+        readings = cell.split("|")
+        while is_kana(word[-1]):  # okurigana carry no ruby
+            readings = [kana.removesuffix(word[-1]) for kana in readings]
+            word = word[:-1]
+        table.setdefault(word[0], {})[word] = tuple(readings)
     return table
 
 
@@ -153,7 +158,7 @@ class _Parse:
                 yield form, cost
             head = reading[read : read + 1]
             if head != form[0] and reading.startswith(form[1:], read + 1):
-                if head == VOICED.get(form[0]) or head in voiced(form[0]):
+                if head in voiced(form[0]) or head == _YOTSUGANA.get(form[0]):
                     yield head + form[1:], cost + (1 if at else 2)
                 elif at and after_n and head == _RENJO.get(form[0]):
                     yield head + form[1:], cost + 1

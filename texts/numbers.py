@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from texts.kana import HALF_VOICED, VOICED, is_kana
+from texts.kana import HALF_VOICED, VOICED, is_kana, to_hiragana
 from texts.tables import rows
 
 _DIGITS: Final = ("ぜろ", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅう")
@@ -30,6 +30,7 @@ _ARABIC: Final = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９]
 _NUMBER: Final = re.compile(
     rf"(?P<nth>第)?(?P<body>(?:{_ARABIC}(?:[.．][0-9０-９]+)?|[〇零一二三四五六七八九十百千万億兆京数何幾])+)"
 )
+_ARABIC_ONLY: Final = re.compile(_ARABIC)
 _VAGUE_NUMBER: Final = re.compile(r"(?P<exact>[^数何幾]*)(?P<vague>[数何幾])(?P<small>[十百千])?(?P<large>[万億兆京])?")
 _ONE_OF: Final = re.compile(r"分の(?P<over>[0-9０-９]+|[一二三四五六七八九十百千]+)")
 
@@ -37,6 +38,7 @@ _CLOCK: Final = re.compile(r"(?P<hours>[0-9０-９]{1,2})[:：](?P<minutes>[0-9�
 
 # the last sounds that become っ (いち → いっ) before a counter of each class; see the table's head
 _SOKUON: Final = {"k": (1, 6, 8, 10, 100), "h": (1, 6, 8, 10, 100), "s": (1, 8, 10), "t": (1, 8, 10), "p": (1, 8, 10)}
+_AFTER_DATE: Final = ("、", "午前", "午後", "夜", "朝", "未明", "夕", "昼", "付", "から", "まで")
 _KA: Final = str.maketrans("カヵヶケ箇", "かかかかか")
 
 
@@ -119,8 +121,12 @@ def read(text: str, start: int, may_end: Callable[[int], bool], *, in_month: boo
         return time if may_end(time.end) else None
     stop = found.end()
     value = _value(found["body"])
-    if value is None:
-        return None
+    if value is None:  # digits and the kanji of another word: 第2|四半期
+        plain = _ARABIC_ONLY.match(text, found.start("body"))
+        value = _value(plain.group()) if plain is not None else None
+        if plain is None or value is None:
+            return None
+        stop = plain.end()
     nth = "だい" if found["nth"] else ""
     part = _ONE_OF.match(text, stop)
     if part is not None and may_end(part.end()) and not nth:
@@ -171,12 +177,15 @@ def _with_counter(
     sure = True
     whole = counter.whole.get(value.value) if value.value is not None and not nth else None
     if counter.spelling == "日" and value.value == 1:
-        # alone it is the first of the month (1日、政府は) or one day; only a month before it decides
-        whole, sure = ("ついたち", True) if in_month else ("いちにち", False)
+        # without a month it is the first of one (1日、政府は) or one day (1日に3回); a comma or an hour speaks for the date
+        dated = in_month or text.startswith(_AFTER_DATE, end)
+        whole, sure = "ついたち" if dated else "いちにち", in_month
     reading = nth + (value.head + _join(value, counter) if whole is None else whole)
-    if is_kana(text[stop:end]) and reading.endswith(counter.reading):
-        return NumberReading(start, end, reading, stop, reading[: len(reading) - len(counter.reading)], counter.spelling, sure)
-    return NumberReading(start, end, reading, end, reading, counter.spelling, sure)
+    # kana at the end of the counter need no ruby: 5|トン, 三つ, 三階建て
+    number_end, number_reading = end, reading
+    while number_end > stop and is_kana(text[number_end - 1]) and number_reading.endswith(to_hiragana(text[number_end - 1])):
+        number_end, number_reading = number_end - 1, number_reading[:-1]
+    return NumberReading(start, end, reading, number_end, number_reading, counter.spelling, sure)
 
 
 def _join(value: _Value, counter: Counter) -> str:
@@ -267,7 +276,7 @@ def _about(found: re.Match[str]) -> _Value | None:
 def _exact(body: str) -> int | None:
     """The value of a whole number in digits, kanji or both (6万5536, 二〇二五, 三千); None when it is none."""
     total = group = 0
-    digits = ""
+    digits, kanji = "", False
     last_rank = _LIMIT
     if not body or body[0] in _LARGE_UNITS or (len(body) > 1 and body[0] in "0〇零"):
         return None
@@ -283,9 +292,12 @@ def _exact(body: str) -> int | None:
             if (group % (rank * 10) and group) or len(digits) > 1 or digits == "0":
                 return None
             group, digits = group + int(digits or 1) * rank, ""
+        elif digits and (sign in _KANJI_DIGITS) is not kanji:  # 2四半期
+            return None
         else:
-            digits += str(_KANJI_DIGITS[sign]) if sign in _KANJI_DIGITS else sign
-    if not digits.isdigit() and digits:
+            kanji = sign in _KANJI_DIGITS
+            digits += str(_KANJI_DIGITS[sign]) if kanji else sign
+    if digits and not digits.isdigit():
         return None
     number = total + group + int(digits or 0)
     return number if number < _LIMIT else None
