@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from dictionaries.chunks import Chunk, Kind
+from dictionaries.chunks import Chunk, Kind, Part
 from dictionaries.lexicon import Lexicon
 from dictionaries.model import Category, Entry
 
 DEFAULT = Category.DIPLOMACY
 """Of what is left over most is said between states."""
 
-_KINDS = {Kind.PERSON: Category.PERSON, Kind.PLACE: Category.PLACE}
+_KINDS = {Kind.PERSON: Category.PERSON, Kind.PLACE: Category.PLACE, Kind.STATES: Category.PLACE}
 _WORDS = re.compile(r"[a-z][a-z-]*")
 _BRACKETS = re.compile(r"\([^)]*\)")
 # Fields of JMdict in which a word such as "attack" or "court" is no news.
@@ -32,33 +32,46 @@ def of_chunk(chunk: Chunk, lexicon: Lexicon, entry: Entry | None) -> Category:
         entry: the dictionary's entry of the whole term, if it has one.
     """
     if chunk.person:
-        only_title = len(chunk.parts) == 1 and chunk.parts[0].entry is not None and chunk.parts[0].entry.category is not None
-        return chunk.parts[0].entry.category or DEFAULT if only_title and chunk.parts[0].entry else Category.PERSON
+        return Category.PERSON
     whole = lexicon.japanese(chunk.surface)
     if whole is not None and whole.category is not None:
         return whole.category
-    last = chunk.parts[-1]
-    suffix = lexicon.morpheme(last.surface) or (lexicon.morpheme(last.surface[-1]) if len(last.surface) > 2 else None)
+    head = _of_head(chunk.parts[-1], lexicon)
+    if head is not None:
+        return head
+    said = keyword(entry, lexicon) if entry is not None else None
+    return said or _of_parts(chunk, lexicon) or DEFAULT
+
+
+def _of_head(last: Part, lexicon: Lexicon) -> Category | None:
+    """The category of the last part: its entry's, its kind of name, or that of its last morpheme (農林中央金庫, 財務省)."""
     if last.entry is not None and last.entry.category is not None:
         return last.entry.category
     if last.kind in _KINDS:
         return _KINDS[last.kind]
-    if suffix is not None and suffix.category is not None and suffix.pos != "state":
-        return suffix.category
-    said = keyword(entry, lexicon) if entry is not None else None
-    if said is not None:
-        return said
-    return _of_parts(chunk) or DEFAULT
+    final = last.units[-1].surface if last.units else last.surface[-1] if len(last.surface) > 2 else ""
+    entry = lexicon.japanese(final) or lexicon.morpheme(final)
+    return entry.category if entry is not None and entry.pos != "state" else None
 
 
-def _of_parts(chunk: Chunk) -> Category | None:
+def _of_parts(chunk: Chunk, lexicon: Lexicon) -> Category | None:
     for part in reversed(chunk.parts):
-        if part.entry is not None and part.entry.category is not None:
-            return part.entry.category
+        found = part.entry.category if part.entry is not None else of_units(part, lexicon)
+        if found is not None:
+            return found
     for part in reversed(chunk.parts):
         if part.kind in _KINDS:
             return _KINDS[part.kind]
     return Category.INSTITUTION if any(part.kind is Kind.OTHER for part in chunk.parts) else None
+
+
+def of_units(part: Part, lexicon: Lexicon) -> Category | None:
+    """The category of the last unit of a long word that is a word of the lexicon by itself: 輸入 in 輸入車."""
+    for unit in reversed(part.units):
+        entry = lexicon.japanese(unit.surface)
+        if entry is not None and entry.category is not None:
+            return entry.category
+    return None
 
 
 def keyword(entry: Entry, lexicon: Lexicon) -> Category | None:

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     NONE = ""
     PERSON = "person"
     PLACE = "place"
+    STATES = "states"  # two or more state letters: 日米韓
     OTHER = "name"
 
 
@@ -50,11 +51,26 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A candidate for a term: its parts, one after the other. `person` says that it is a name, with or without a title."""
+    """A candidate for a term: its parts, one after the other; when it is a person, the first `names` of them, and then the title, if any."""
 
     sentence: int
     parts: tuple[Part, ...]
-    person: bool = False
+    names: int = 0
+
+    @property
+    def person(self) -> bool:
+        """Whether it is a person, with or without a title."""
+        return self.names > 0
+
+    @property
+    def name(self) -> str:
+        """The person's name as it is written, "" when it is none."""
+        return "".join(part.surface for part in self.parts[: self.names])
+
+    @property
+    def title(self) -> tuple[Part, ...]:
+        """The parts of the title after a name."""
+        return self.parts[self.names :] if self.names else ()
 
     @property
     def start(self) -> int:
@@ -166,19 +182,20 @@ def _longest(pieces: Sequence[Part], at: int, lexicon: Lexicon) -> tuple[int, Pa
             return length, _joined(pieces[at : at + length], entry)
     for length in range(min(len(joined), _LONGEST_PAIR), 0, -1):
         if _is_pair(joined[length - 1], lexicon) and all(_is_noun(piece) for piece in pieces[at : at + length]):
-            return length, replace(_joined(pieces[at : at + length], None), kind=Kind.PLACE)
+            return length, replace(_joined(pieces[at : at + length], None), kind=Kind.STATES)
     return 1, replace(pieces[at], entry=lexicon.morpheme(pieces[at].surface) if _is_noun(pieces[at]) else None)
 
 
 def _joined(pieces: Sequence[Part], entry: LexiconEntry | None) -> Part:
     surface = "".join(piece.surface for piece in pieces)
     reading = "".join(piece.reading for piece in pieces)
-    kind = pieces[-1].kind
+    kind, pos = pieces[-1].kind, pieces[-1].pos
     if entry is not None:
         reading = entry.reading
         kind = _KINDS.get(entry.pos, Kind.NONE)
+        pos = ("名詞", "普通名詞", "サ変可能" if entry.pos == "vs" else "一般", "*") if len(pieces) > 1 else pos
     units = pieces[0].units if len(pieces) == 1 else tuple(pieces)
-    return Part(pieces[0].start, pieces[-1].end, surface, reading, pieces[-1].pos, kind, entry, units)
+    return Part(pieces[0].start, pieces[-1].end, surface, reading, pos, kind, entry, units)
 
 
 def _is_pair(text: str, lexicon: Lexicon) -> bool:
@@ -237,7 +254,7 @@ def _cuts(run: Sequence[Part], at: int, lexicon: Lexicon) -> bool:
         # 三首脳, 二大政党: a small number before a term counts it; 30日間 counts nothing that is a term
         alone = len(part.surface) == 1 and part.surface in _SMALL_NUMBERS and (at == 0 or run[at - 1].pos[1] != "数詞")
         follower = run[at + 1].entry if at + 1 < len(run) else None
-        return not (alone and follower is not None and follower.category is not None and follower.pos not in ("vs", "state"))
+        return not (alone and follower is not None and follower.category is not None and follower.pos not in ("vs", "state", "suffix"))
     rule = lexicon.edge(part.surface)
     return rule == "cut" or (part.pos[2] == "副詞可能" and rule != "start") or (part.surface == "・" and (at == 0 or at == len(run) - 1))
 
@@ -260,20 +277,18 @@ def _trims_end(part: Part, lexicon: Lexicon) -> bool:
     return lexicon.edge(part.surface) == "end" and (part.entry is None or len(part.surface) == 1)
 
 
-def _split(sentence: int, parts: list[Part], lexicon: Lexicon) -> Iterator[Chunk]:
+def _split(sentence: int, parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Chunk]:
     """Split around names with titles, and between a common noun and the name after it."""
     for at, part in enumerate(parts):
         if part.entry is not None and part.entry.pos in ("title", "honorific"):
-            first = at
-            while first > 0 and _may_be_person(parts[first - 1]):
-                first -= 1
-            if first == at:
+            first, names = _name_before(parts, at)
+            if not names:
                 continue
             yield from _split(sentence, parts[:first], lexicon)
             titled = part.entry.pos == "title"
-            yield Chunk(sentence, tuple(parts[first : at + titled]), person=True)
+            yield Chunk(sentence, tuple(parts[first : at + titled]), names)
             if titled:
-                yield Chunk(sentence, (part,))
+                yield Chunk(sentence, tuple(parts[first + names : at + 1]))
             yield from _split(sentence, parts[at + 1 :], lexicon)
             return
     for at in range(1, len(parts)):
@@ -283,13 +298,38 @@ def _split(sentence: int, parts: list[Part], lexicon: Lexicon) -> Iterator[Chunk
             return
     if parts:
         persons = all(part.kind is Kind.PERSON or part.surface == "・" for part in parts)
-        yield Chunk(sentence, tuple(parts), person=persons)
+        yield Chunk(sentence, tuple(parts), len(parts) if persons else 0)
 
 
-def _may_be_person(part: Part) -> bool:
+def _name_before(parts: Sequence[Part], title: int) -> tuple[int, int]:
+    """Where the name before a title begins and how many parts it has: トランプ | 大統領, and 赤沢 | 経済再生相; (title, 0) when there is none."""
+    entry = parts[title].entry
+    anybody = entry is not None and entry.pos == "title" and not entry.note
+    first = title
+    while first > 0 and _may_be_person(parts[first - 1], anybody=anybody):
+        first -= 1
+    if first < title:
+        return first, title - first
+    while first > 0 and parts[first - 1].kind is Kind.NONE and parts[first - 1].pos[0] == "名詞":
+        first -= 1
+    start = first
+    while start > 0 and _may_be_person(parts[start - 1], anybody=False):
+        start -= 1
+    return (start, first - start) if start < first else (title, 0)
+
+
+def _may_be_person(part: Part, *, anybody: bool) -> bool:
+    """Whether a part can be somebody's name before a title.
+
+    Args:
+        part: the part before the title.
+        anybody: whether the title stands after names only (大統領, 首相), so that any foreign word before it is a name; 代表 does not.
+    """
     if part.entry is not None:
         return part.entry.category is Category.PERSON
-    return part.kind is Kind.PERSON or part.surface == "・" or (part.kind is Kind.OTHER and is_katakana(part.surface))
+    if part.kind is Kind.PERSON or part.surface == "・":
+        return True
+    return is_katakana(part.surface) and (part.kind is Kind.OTHER or (anybody and part.kind is Kind.NONE))
 
 
 def _is_apposition(left: Part, right: Part) -> bool:
@@ -301,5 +341,6 @@ def _is_apposition(left: Part, right: Part) -> bool:
         and len(left.surface) > 1
         and left.pos[0] == "名詞"
         and left.pos[1] != "数詞"
+        and (left.entry is None or left.entry.pos != "na")
         and (right.entry is None or right.entry.pos != "region")
     )

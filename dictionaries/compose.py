@@ -68,7 +68,7 @@ class Composer:
         """Parts that nobody knows whole are replaced by their units."""
         opened: list[Part] = []
         for part in parts:
-            known = part.entry is not None or not part.units or (len(parts) > 1 and bool(gloss_of(part)))
+            known = part.entry is not None or part.kind is Kind.STATES or not part.units or (len(parts) > 1 and bool(gloss_of(part)))
             opened.extend((part,) if known else part.units)
         return [part for part in opened if part.surface != "・"]
 
@@ -79,8 +79,8 @@ class Composer:
             return _Word(part, number, number, False, (number,))
         if entry is not None:
             return _Word(part, entry.english[0], entry.modifier, entry.pos == "vs", entry.english)
-        letters = [self._lexicon.morpheme(letter) for letter in part.surface]
-        if part.kind is Kind.PLACE and len(letters) > 1 and all(letter is not None and letter.pos == "state" for letter in letters):
+        if part.kind is Kind.STATES:
+            letters = [self._lexicon.morpheme(letter) for letter in part.surface]
             states = [letter.english[0] for letter in letters if letter is not None]
             pair = "-".join(state.removeprefix("the ") for state in states)
             noun = " and ".join((", ".join(states[:-1]), states[-1]))

@@ -42,6 +42,7 @@ class _Hit:
     how: How
     source: str | None
     pos: Pos
+    again: int = 0  # tokens at its end that are looked at once more by themselves
 
 
 @dataclass(slots=True)
@@ -75,6 +76,7 @@ class EnglishTerms:
         return [(item.place, _term(item)) for item in seen.values()]
 
     def _hits(self, glossed: Glossed, *, everything: bool) -> Iterator[tuple[int, _Hit]]:
+        """The occurrences in one sentence, with their places; the head of a compound comes once more by itself."""
         tokens = glossed.analysis.tokens
         phrases: dict[int, list[Match]] = {}
         for match in glossed.expressions:
@@ -89,6 +91,7 @@ class EnglishTerms:
             match = glossed.matches[at]
             hit = (
                 self._phrase(tokens, at, phrases.get(token.start, ()))
+                or self._compound(tokens, at)
                 or self._name(tokens, at, match)
                 or self._word(token, match, everything=everything)
             )
@@ -96,7 +99,7 @@ class EnglishTerms:
                 at += 1
                 continue
             yield token.start, hit
-            at += hit.tokens
+            at += hit.tokens - hit.again
 
     def _phrase(self, tokens: Sequence[Token], at: int, found: Sequence[Match]) -> _Hit | None:
         """The longest phrase that is a term: of the lexicon, or one whose Japanese is of the lexicon."""
@@ -114,6 +117,33 @@ class EnglishTerms:
             return _Hit(text, len(taken), glosses, category, match.how, OWN if own is not None else match.source, pos)
         return None
 
+    def _compound(self, tokens: Sequence[Token], at: int) -> _Hit | None:
+        """Words of the lexicon one after the other, a noun last, that nobody lists as a phrase: gas contract, intelligence-sharing pact."""
+        end, found = at, []
+        while end < len(tokens) and tokens[end].language is Language.EN and (end == at or tokens[end].start == tokens[end - 1].end + 1):
+            entry = self._member(tokens[end])
+            if entry is None:
+                break
+            found.append(entry)
+            end += 1
+        while len(found) > 1 and (found[-1].pos != "noun" or tokens[end - 1].pos not in (Pos.NOUN, Pos.VERBAL_NOUN)):
+            found.pop()
+            end -= 1
+        if len(found) < 2 or (tokens[at].pos not in (Pos.NOUN, Pos.ADJECTIVE) and "-" not in tokens[at].surface):
+            return None
+        text = " ".join([*(token.surface for token in tokens[at : end - 1]), tokens[end - 1].lemma])
+        japanese = "".join(_stem(entry.japanese[0]) for entry in found)
+        category = found[-1].category or found[0].category or categories.DEFAULT
+        return _Hit(text, end - at, (japanese,), category, How.COMPOSED, OWN, Pos.NOUN, again=1)
+
+    def _member(self, token: Token) -> EnglishEntry | None:
+        """The lexicon's entry of a common word in a compound; of intelligence-sharing, what it has for "intelligence sharing"."""
+        if token.pos in SILENT or token.surface[:1].isupper():
+            return None
+        spaced = token.surface.replace("-", " ").lower()
+        entry = self._lexicon.english(token.lemma) or self._lexicon.english(spaced)
+        return entry if entry is not None and entry.category is not None and entry.pos in ("noun", "adjective") else None
+
     def _name(self, tokens: Sequence[Token], at: int, match: Match) -> _Hit | None:
         """An acronym, or a run of capitalised words that are not only capital because they begin the sentence."""
         token = tokens[at]
@@ -122,7 +152,7 @@ class EnglishTerms:
             if own is None and not match.glosses and len(token.surface) < 3:
                 return None
             return self._own_hit(token.surface, 1, own, match, Category.INSTITUTION, Pos.PROPER)
-        if not _is_capital(token) or (token.pos is not Pos.PROPER and self._begins(tokens, at)) or token.surface.lower() in _HONORIFICS:
+        if not _is_capital(token) or (token.pos is not Pos.PROPER and self._begins(tokens, at)) or token.surface.rstrip(".").lower() in _HONORIFICS:
             return None
         end = at + 1
         while end < len(tokens) and _is_capital(tokens[end]) and tokens[end].language is Language.EN and tokens[end].start == tokens[end - 1].end + 1:
@@ -131,7 +161,7 @@ class EnglishTerms:
             end += 1
         text = " ".join(one.surface for one in tokens[at:end])
         own = self._lexicon.english(text)
-        if own is None and not match.glosses:
+        if own is None and not match.glosses and token.pos is not Pos.PROPER:
             return None
         addressed = at > 0 and tokens[at - 1].surface.rstrip(".").lower() in _HONORIFICS
         before = at > 1 and tokens[at - 1].surface == "." and tokens[at - 2].surface.lower() in _HONORIFICS
@@ -146,9 +176,8 @@ class EnglishTerms:
         if own is not None and own.category is not None:
             if not _fits(own, token):
                 return None
-            text = own.phrase if own.phrase[0].isupper() else own.phrase
-            return self._own_hit(text, 1, own, match, own.category, _POS.get(own.pos, token.pos))
-        if token.pos not in _CONTENT or not match.glosses:
+            return self._own_hit(own.phrase, 1, own, match, own.category, _POS.get(own.pos, token.pos))
+        if token.pos not in _CONTENT or not match.glosses or token.surface.rstrip(".").lower() in _HONORIFICS:
             return None
         category = self._lexicon.keyword(token.lemma.lower()) or self._by_japanese(match.glosses[:1])
         rare = category is not None and (self._library.zipf(token.lemma.lower(), Language.EN) or 0.0) < COMMON
@@ -173,6 +202,13 @@ class EnglishTerms:
     def _begins(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a token is the first word of its English run, where a capital says nothing."""
         return all(token.language is not Language.EN or token.pos is Pos.SYMBOL for token in tokens[:at])
+
+
+def _stem(japanese: str) -> str:
+    """A Japanese word before another noun: without する, の, な, 的な."""
+    for ending in ("する", "的な", "の", "な"):
+        japanese = japanese.removesuffix(ending)
+    return japanese
 
 
 def _is_capital(token: Token) -> bool:
