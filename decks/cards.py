@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -30,10 +30,10 @@ _EPOCH = datetime(1970, 1, 2, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A deck before it is written: the notes, what the ledger will hold of them, and how many are new, changed, the same."""
+    """A deck before it is written: the notes, what the ledger must learn of them, and how many are new, changed, the same."""
 
     deck: Deck
-    issued: tuple[Issued, ...]
+    changed: tuple[Issued, ...]
     added: int
     updated: int
     unchanged: int
@@ -87,7 +87,9 @@ def draft(
         notes.append(Note(key, entry.guid, notetype.name, values, entry.tags, name, due, entry.modified))
     edition = max((n.modified for n in notes), default=_whole_second(now))
     deck = Deck(name, _description(document, issued, credit, edition), tuple(notes), edition)
-    return Draft(deck, tuple(issued), *_counts(issued, past))
+    changed = tuple(entry for entry in issued if past.get((entry.key, entry.notetype)) is not entry)
+    added = sum(1 for entry in changed if (entry.key, entry.notetype) not in past)
+    return Draft(deck, changed, added, len(changed) - added, len(issued) - len(changed))
 
 
 def guid(key: WordKey, notetype: NoteType) -> str:
@@ -135,7 +137,9 @@ def _issue(
     content = _hash(values, tags)
     modified = _whole_second(now)
     if before is not None:
-        modified = before.modified if before.hash == content else max(modified, before.modified + timedelta(seconds=1))
+        if before.hash == content:
+            return before
+        modified = max(modified, before.modified + timedelta(seconds=1))
     return Issued(
         key=key,
         notetype=notetype.name,
@@ -161,19 +165,6 @@ def _tags(word: Word, document: Document, before: Issued | None) -> tuple[str, .
 
 def _hash(values: Iterable[str], tags: Iterable[str]) -> str:
     return hashlib.sha256("\x1e".join(("\x1f".join(values), " ".join(tags))).encode("utf-8")).hexdigest()
-
-
-def _counts(issued: Iterable[Issued], past: Mapping[tuple[WordKey, str], Issued]) -> tuple[int, int, int]:
-    added = updated = unchanged = 0
-    for note in issued:
-        before = past.get((note.key, note.notetype))
-        if before is None:
-            added += 1
-        elif before.hash != note.hash:
-            updated += 1
-        else:
-            unchanged += 1
-    return added, updated, unchanged
 
 
 def _description(document: Document, issued: Sequence[Issued], credit: fields.Credits, edition: datetime) -> str:

@@ -158,9 +158,12 @@ def _judge(path: Path, application: int, found: int, version: int) -> None:
 
 def _prepare(connection: sqlite3.Connection, path: Path, now: Callable[[], datetime], schema: Schema, wait: float) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("BEGIN")  # one moment's view: another process may be creating the store just now
     application, found = _pragma(connection, "application_id"), _pragma(connection, "user_version")
+    filled = connection.execute("SELECT 1 FROM sqlite_master").fetchone() is not None
+    connection.execute("COMMIT")
     _judge(path, application, found, schema.version)
-    if application != APPLICATION_ID and (found or connection.execute("SELECT 1 FROM sqlite_master").fetchone()):
+    if application != APPLICATION_ID and (found or filled):
         raise _foreign(path, "is a database of another program")
     _write_ahead(connection, wait)
     connection.execute("PRAGMA synchronous = FULL")

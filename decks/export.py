@@ -65,7 +65,7 @@ def export(
     report(0.6, exporter.name)
     exporter.write(made.deck, path)
     report(0.9, "ledger")
-    study.ledger.record(made.issued)
+    study.ledger.record(made.changed)
     report(1.0, "ledger")
     return made.report(str(path))
 

@@ -33,12 +33,15 @@ class Credits:
 
     def __init__(self, sources: Sequence[SourceInfo]) -> None:
         self._lines = {s.name: self._line(s) for s in sources}
+        self._made: dict[tuple[str, str], str] = {}
 
     def line(self, source: str, how: str = "") -> str:
         """HTML that credits a word's source; several names are joined by `+`."""
-        names = [n for n in re.split(r"[+,\s]+", source) if n]
-        said = [field(_HOW[how])] if how in _HOW else []
-        return ". ".join(dict.fromkeys([*said, *(self._lines.get(n, field(n)) for n in names)]))
+        if (source, how) not in self._made:
+            names = [n for n in re.split(r"[+,\s]+", source) if n]
+            said = [field(_HOW[how])] if how in _HOW else []
+            self._made[source, how] = ". ".join(dict.fromkeys([*said, *(self._lines.get(n, field(n)) for n in names)]))
+        return self._made[source, how]
 
     def all_of(self, sources: Iterable[str]) -> str:
         """HTML that credits each source once; all that are known when none is named."""
@@ -155,7 +158,7 @@ def _glosses(glosses: Sequence[str], readings: Sequence[str] = ()) -> str:
     """One gloss as it is, several as a list. Readings stand over whole glosses."""
     padded = [*readings, *[""] * len(glosses)]
     shown = [
-        notation(gloss, (RubySpan(0, len(gloss), reading),) if reading and reading != gloss else ())
+        notation(gloss, (RubySpan(0, len(gloss), reading),)) if reading and reading != gloss else field(gloss)
         for gloss, reading in zip(glosses, padded, strict=False)
     ]
     if len(shown) < 2:

@@ -50,9 +50,12 @@ def notation(text: str, ruby: Iterable[RubySpan], target: tuple[int, int] | None
     return head + mark.before + inside + mark.after + _run(text, spans, end, len(text), fresh=True)
 
 
-def marked(text: str, target: tuple[int, int] | None, mark: Mark = BOLD) -> str:
-    """`text` as a field without ruby, the target word marked."""
-    return notation(text, (), target, mark)
+def marked(text: str, target: tuple[int, int] | None) -> str:
+    """`text` as a field without ruby, the target word bold."""
+    start, end = _whole([], target, len(text))
+    if start == end:
+        return field(text)
+    return field(text[:start]) + BOLD.before + field(text[start:end]) + BOLD.after + field(text[end:])
 
 
 def _usable(text: str, ruby: Iterable[RubySpan]) -> Iterator[RubySpan]:

@@ -34,7 +34,7 @@ class _Model(genanki.Model):
             model_type=self.CLOZE if notetype.cloze else self.FRONT_BACK,
         )
         self._modified = notetype.modified
-        self._required = [[i, "all", [notetype.position(f) for f in t.required]] for i, t in enumerate(notetype.templates)]
+        self._required = [[i, "all", [notetype.names.index(f) for f in t.required]] for i, t in enumerate(notetype.templates)]
 
     @property
     def _req(self) -> list[list[object]]:
@@ -86,10 +86,11 @@ def _check(deck: Deck) -> None:
         guids.add(note.guid)
         if len(note.fields) != len(notetype.fields):
             raise ValueError(f"{note.key} has {len(note.fields)} fields, {notetype.name} wants {len(notetype.fields)}")
-        if any("\x1f" in field or "\x00" in field for field in note.fields):
+        joined = "".join(note.fields)
+        if "\x1f" in joined or "\x00" in joined:
             raise ValueError(f"control characters in a field of {note.key}")
         first = notetype.templates[0].required
-        if not all(note.fields[notetype.position(name)] for name in first):
+        if not all(note.fields[notetype.names.index(name)] for name in first):
             raise ValueError(f"{note.key} would get no card: {', '.join(first)} must be filled")
         if notetype.cloze and "{{c1::" not in note.fields[0]:
             raise ValueError(f"{note.key} has no cloze deletion")

@@ -22,6 +22,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from decks.model import Word, WordKey
@@ -161,11 +162,13 @@ def entry_of(word: Word) -> str:
     return word.entry if word.language is Language.JA else ""
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(headword: str) -> str:
     """A headword for comparison: NFKC, single blanks; case is kept (China, china)."""
     return " ".join(unicodedata.normalize("NFKC", headword).split())
 
 
+@lru_cache(maxsize=1 << 15)
 def fold_reading(reading: str) -> str:
     """A reading for comparison: NFKC, hiragana, no separators."""
     return to_hiragana(unicodedata.normalize("NFKC", reading)).replace("・", "").replace(" ", "")

@@ -115,6 +115,8 @@ class Ledger:
             LockedError: another process writes for too long.
             StorageError: the disk is full or failed.
         """
+        if not notes:
+            return
         at = codec.stamp(self._now())
         with transaction(self._connection, self._path):
             for note in notes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import escape
 
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # a lone one cannot be written as UTF-8
@@ -24,6 +25,7 @@ _FIELD: dict[int, str] = _PLAIN | {
     ord("{"): "&#123;",  # {{c1::…}}
     ord("}"): "&#125;",
 }
+_SPECIAL = re.compile(r'[\x00-\x1f\x7f-\x9f&<>"\[\]{}\ud800-\udfff]')  # most texts have none, and a search is cheaper
 _SPACES = re.compile(r"\s+")
 _TAG_LENGTH = 80
 _NAME_LENGTH = 120
@@ -31,12 +33,12 @@ _NAME_LENGTH = 120
 
 def field(text: str) -> str:
     """HTML for a field that shows `text`: markup escaped, line breaks as `<br>`, control characters and lone surrogates gone."""
-    return text.replace("\r\n", "\n").translate(_FIELD)
+    return text.replace("\r\n", "\n").translate(_FIELD) if _SPECIAL.search(text) else text
 
 
 def plain(text: str) -> str:
     """`text` on one line without control characters or lone surrogates, for names and headers."""
-    return text.translate(_PLAIN)
+    return text.translate(_PLAIN) if _SPECIAL.search(text) else text
 
 
 def reading(text: str) -> str:
@@ -47,6 +49,7 @@ def reading(text: str) -> str:
     return "".join(f"&#{ord(c)};" if c.isascii() else c for c in plain(text))
 
 
+@lru_cache(maxsize=256)
 def link(url: str, text: str) -> str:
     """An anchor to `url`, or the bare text when it is not a web address."""
     if not re.match(r"https?://[^\s]+$", url):
@@ -55,6 +58,7 @@ def link(url: str, text: str) -> str:
     return f'<a href="{href}">{field(text)}</a>'
 
 
+@lru_cache(maxsize=4_096)
 def slug(text: str) -> str:
     """One level of an Anki tag: letters and digits of any script and `-`, all else `_`; never empty.
 

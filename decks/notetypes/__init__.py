@@ -50,13 +50,8 @@ class NoteType:
     templates: tuple[Template, ...]
     css: str
 
-    def position(self, field: str) -> int:
-        """The index of a field by its name.
-
-        Raises:
-            ValueError: no such field.
-        """
-        return [f.name for f in self.fields].index(field)
+    names: tuple[str, ...]
+    """The fields' names, in order."""
 
     def values(self, **filled: str) -> tuple[str, ...]:
         """All fields in order, those not named empty.
@@ -64,10 +59,10 @@ class NoteType:
         Raises:
             ValueError: a name that is no field.
         """
-        unknown = filled.keys() - {f.name for f in self.fields}
+        unknown = filled.keys() - set(self.names)
         if unknown:
             raise ValueError(f"{self.name} has no field {sorted(unknown)}")
-        return tuple(filled.get(f.name, "") for f in self.fields)
+        return tuple([filled.get(name, "") for name in self.names])
 
 
 @cache
@@ -86,6 +81,7 @@ def load(folder: str) -> NoteType:
         cloze=data["kind"] == "cloze",
         modified=data["modified"],
         fields=tuple(Field(f["name"], f["id"]) for f in data["fields"]),
+        names=tuple(f["name"] for f in data["fields"]),
         templates=tuple(
             Template(t["name"], t["id"], tuple(t["required"]), side(t["name"], "front"), side(t["name"], "back"))
             for t in data["templates"]

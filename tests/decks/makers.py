@@ -77,11 +77,12 @@ def glossed(index: int, rows: Sequence[Row], language: Language, doubtful: str |
     return Glossed(Analysis(sentence, tuple(tokens), tuple(ruby), doubtful), tuple(matches), ())
 
 
-def document(title: str = "停戦 news", text: str = "made up", source: str = "https://example.org/a?b=1&c=2") -> Document:
+def document(title: str = "停戦 news", text: str = "made up", source: str = "") -> Document:
+    source = source or ("https://example.org/a?b=1&c=2" if title == "停戦 news" else f"https://example.org/{title}")
     return Document(f"id-{title}-{text}", title, source, "utf-8", text)
 
 
-def text(title: str = "停戦 news", source: str = "https://example.org/a?b=1&c=2") -> GlossedText:
+def text(title: str = "停戦 news", source: str = "") -> GlossedText:
     """Five sentences in both languages with a homograph, an inflected verb, a doubtful sentence and three terms."""
     sentences = (
         glossed(
