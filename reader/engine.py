@@ -113,25 +113,29 @@ class Engine:
 
     # ---- what the cursor waits for
 
-    def open(self, source: str, encoding: str | None = None, document: Document | None = None) -> Future[Opened]:
-        """Read a text and find the place where it was left; starts at once, before there is an event loop.
+    def read(self, source: str, encoding: str | None = None, document: Document | None = None) -> Future[Document]:
+        """Read a text; starts at once, before there is an event loop, so that a missing file is known before there is a screen.
 
-        The result raises `TaiyakuError` when the source cannot be read or holds no text. The sentence to be shown first is analysed
-        right after, while the screen is still being made.
+        The result raises `TaiyakuError` when the source cannot be read. `document`: the text, if it was read already.
+        """
+        return self._front.submit(lambda bench: document or bench.document(source, encoding))
+
+    async def open(self, document: Document) -> Opened:
+        """Cut a text into sentences and find the place where it was left.
+
+        Raises:
+            BadInputError: there is no text in it.
         """
 
         def job(bench: Bench) -> Opened:
-            text = document or bench.document(source, encoding)
-            position, notice = self._position(bench, text)
-            self._rest = iter(bench.sentences(text))
+            position, notice = self._position(bench, document)
+            self._rest = iter(bench.sentences(document))
             sentences = tuple(islice(self._rest, max(FIRST, position + 3)))
             if not sentences:
-                raise BadInputError(text.title or source, "there is no text in it")
-            position = min(position, len(sentences) - 1)
-            self._front.submit(lambda b: self._analyse(b, sentences[position]))
-            return Opened(text, sentences, position, notice)
+                raise BadInputError(document.title or document.source, "there is no text in it")
+            return Opened(document, sentences, min(position, len(sentences) - 1), notice)
 
-        return self._front.submit(job)
+        return await self._on(self._front, job)
 
     async def more(self) -> tuple[Sentence, ...]:
         """The next sentences of the open text; none when there are no more."""

@@ -15,6 +15,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -28,6 +29,7 @@ from reader.session import Session, Target
 from reader.widgets.page import Page
 from reader.widgets.rows import Rows
 from texts.errors import TaiyakuError
+from texts.model import Document
 from texts.sanitize import for_terminal
 
 AHEAD = 2
@@ -45,7 +47,7 @@ class ReadingScreen(Screen[None]):
 
     Args:
         engine: its threads.
-        opened: the text.
+        reading: the text, as `Engine.read` promises it.
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
@@ -73,12 +75,20 @@ class ReadingScreen(Screen[None]):
         Binding("q", "quit", "quit", id="read.quit"),
     ]
 
-    def __init__(self, engine: Engine, opened: Opened) -> None:
+    class Failed(Message):
+        """The text cannot be read."""
+
+        def __init__(self, failure: TaiyakuError) -> None:
+            super().__init__()
+            self.failure = failure
+
+    def __init__(self, engine: Engine, reading: Future[Document]) -> None:
         super().__init__()
         self._engine = engine
-        self._opened = opened
-        self._known = Known(opened.sentences)
-        self._session = Session(len(opened.sentences), opened.position)
+        self._reading = reading
+        self._document: Document | None = None  # until it is open
+        self._known = Known(())
+        self._session = Session(0)
         self._status = ""  # of a long job
         self._flash = ""  # a notice that goes by itself
         self._flash_timer: Timer | None = None
@@ -97,19 +107,22 @@ class ReadingScreen(Screen[None]):
         yield Rows(ident="keys")
 
     def on_mount(self) -> None:
-        """Show the plain text at once; everything else follows from workers."""
-        self._page.extend(self._known.sentences)
-        self._show()
-        if self._opened.notice:
-            self.call_after_refresh(self.app.notify, for_terminal(self._opened.notice), severity="warning", markup=False)
-        elif self._opened.position:
-            self._notice(f"going on at sentence {self._opened.position + 1}")
+        """Paint the frame at once; everything else follows from workers."""
+        self._show_keys()
         self.call_after_refresh(self._start)
 
     def on_resize(self) -> None:
         """The rows outside the page depend on the width too."""
+        if self._document is None:
+            self._show_keys()
+            return
         self._show()
         self._fill()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Until the text is open, one can only leave."""
+        del parameters
+        return self._document is not None or action == "quit"
 
     # ---- what is known
 
@@ -150,7 +163,7 @@ class ReadingScreen(Screen[None]):
 
     def _show_head(self) -> None:
         place, count, width = self._session.sentence + 1, self._session.count, self.size.width
-        title, known = self._opened.document.title, self._known
+        title, known = self._document.title if self._document else "", self._known
         self._rows("head").show([furniture.head(title, place, count, known.kept, width, complete=known.complete)])
         self._rows("progress").show([furniture.progress(place, count, width)])
 
@@ -179,9 +192,34 @@ class ReadingScreen(Screen[None]):
 
     # ---- workers
 
-    def _start(self) -> None:
+    @work(group="background", exit_on_error=True)
+    async def _start(self) -> None:
+        """Open the text, show it, and go on with what no key waits for, one after the other."""
+        try:
+            document = await asyncio.wrap_future(self._reading)
+            opened = await self._engine.open(document)
+        except TaiyakuError as failure:
+            self.post_message(self.Failed(failure))
+            return
+        except Stopped:
+            return
+        self._open(opened)
+        await self._read_on()
+        await self._build_missing()
+        if len(document.text) <= EAGER:
+            await self._look_for_terms()
+
+    def _open(self, opened: Opened) -> None:
+        self._document = opened.document
+        self._known = Known(opened.sentences)
+        self._session = Session(len(opened.sentences), opened.position)
+        self._page.extend(opened.sentences)
+        self._show()
         self._fill()
-        self._background()
+        if opened.notice:
+            self.app.notify(for_terminal(opened.notice), severity="warning", markup=False)
+        elif opened.position:
+            self._notice(f"going on at sentence {opened.position + 1}")
 
     @work(exclusive=True, group="fill", exit_on_error=True)
     async def _fill(self) -> None:
@@ -209,28 +247,20 @@ class ReadingScreen(Screen[None]):
         if index == self._session.sentence:
             self._show()
 
-    @work(group="background", exit_on_error=True)
-    async def _background(self) -> None:
-        """The rest of the text, the saved words, missing dictionaries, the terms; one after the other, none awaited by a key."""
+    async def _read_on(self) -> None:
+        """The rest of a long text, then the saved words."""
         try:
-            await self._read_on()
+            while batch := await self._engine.more():
+                self._known.sentences.extend(batch)
+                self._page.extend(batch)
+                self._session = self._session.grown(len(self._known.sentences))
+                self._show_head()
+            self._known.complete = True
             self._keep(await self._engine.kept())
         except TaiyakuError as error:
             self._report(error)
         except Stopped:
             return
-        await self._build_missing()
-        if len(self._opened.document.text) <= EAGER:
-            await self._look_for_terms()
-
-    async def _read_on(self) -> None:
-        while batch := await self._engine.more():
-            self._known.sentences.extend(batch)
-            self._page.extend(batch)
-            self._session = self._session.grown(len(self._known.sentences))
-            self._show_head()
-        self._known.complete = True
-        self._show_head()
 
     async def _build_missing(self) -> None:
         try:
@@ -246,9 +276,9 @@ class ReadingScreen(Screen[None]):
         self._set_status("")
 
     async def _look_for_terms(self) -> GlossedText | None:
-        if self._known.whole is None:
+        if self._known.whole is None and self._document is not None:
             try:
-                self._known.whole = await self._engine.whole(self._opened.document, self._progress("looking for terms"))
+                self._known.whole = await self._engine.whole(self._document, self._progress("looking for terms"))
             except TaiyakuError as error:
                 self._report(error)
             except Stopped:
@@ -329,15 +359,18 @@ class ReadingScreen(Screen[None]):
             self._remember_timer.stop()
         self._remember_timer = self.set_timer(REMEMBER, self._remember)
 
-    def remember(self) -> Future[None]:
-        """Write down where the reader is."""
-        return self._engine.remember(self._opened.document, self._session.sentence, len(self._known.sentences) if self._known.complete else 0)
+    def remember(self) -> Future[None] | None:
+        """Write down where the reader is; None when no text was opened."""
+        if self._document is None:
+            return None
+        return self._engine.remember(self._document, self._session.sentence, len(self._known.sentences) if self._known.complete else 0)
 
     @work(group="remember", exit_on_error=True)
     async def _remember(self) -> None:
         """Write the place down; a store that refuses says so once."""
         try:
-            await asyncio.wrap_future(self.remember())
+            if (place := self.remember()) is not None:
+                await asyncio.wrap_future(place)
         except TaiyakuError as error:
             self._report(error)
         except Stopped:
@@ -366,11 +399,11 @@ class ReadingScreen(Screen[None]):
     async def action_save(self) -> None:
         """Save the current word; if it is saved, let it go."""
         form, target = self._known.form(self._session.sentence), self.target
-        if target is None or target.match is None or not isinstance(form, Glossed):
+        if self._document is None or target is None or target.match is None or not isinstance(form, Glossed):
             self._notice("no word here to save" if target is None else "not looked up yet: try again in a moment")
             return
         try:
-            toggled = await self._engine.toggle(form, target.match, self._opened.document)
+            toggled = await self._engine.toggle(form, target.match, self._document)
         except TaiyakuError as error:
             self._report(error)
             return
@@ -382,12 +415,15 @@ class ReadingScreen(Screen[None]):
         """Ask where the deck goes, then write it."""
         from reader.screens.export import ExportLayer
 
-        title, saved = self._opened.document.title, bool(self._known.kept.words)
-        wish = await self.app.push_screen_wait(ExportLayer(title, Path.cwd(), saved=saved))
+        document = self._document
+        if document is None:
+            return
+        saved = bool(self._known.kept.words)
+        wish = await self.app.push_screen_wait(ExportLayer(document.title, Path.cwd(), saved=saved))
         if wish is None:
             return
         try:
-            report = await self._engine.export(self._opened.document, wish.path, wish.learn, wish.pick, self._progress("deck"))
+            report = await self._engine.export(document, wish.path, wish.learn, wish.pick, self._progress("deck"))
         except (TaiyakuError, Stopped) as error:
             self._set_status("")
             if isinstance(error, TaiyakuError):

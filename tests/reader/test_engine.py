@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dictionaries.model import Glossed
-from reader.engine import Engine, Stopped
+from reader.engine import Engine, Opened, Stopped
 from reader.paths import Places
 from tests.reader.fakes import NOW, Shared, document
 from texts.errors import BadInputError, MissingInputError
@@ -18,6 +18,16 @@ from texts.model import Language
 
 def nowhere(tmp_path: Path) -> Places:
     return Places(tmp_path / "config", tmp_path / "data", tmp_path / "cache")
+
+
+def opened_text(engine: Engine, source: str = "fake.txt") -> Opened:
+    """Open a text where there is no event loop yet."""
+    return asyncio.run(engine.open(engine.read(source).result()))
+
+
+async def opened_here(engine: Engine, source: str = "fake.txt") -> Opened:
+    """Open a text."""
+    return await engine.open(engine.read(source).result())
 
 
 def silent(fraction: float, what: str) -> None:
@@ -37,35 +47,38 @@ def engine(shared: Shared, tmp_path: Path):  # type: ignore[no-untyped-def]
     made.close()
 
 
-def test_opening_reads_the_text_and_analyses_the_first_sentence(engine: Engine, shared: Shared) -> None:
-    opened = engine.open("fake.txt").result()
-    assert [s.index for s in opened.sentences] == list(range(7))
-    engine.close()
-    assert shared.analysed == [0]
+def test_opening_cuts_the_text_and_analyses_nothing_yet(engine: Engine, shared: Shared) -> None:
+    assert [s.index for s in opened_text(engine).sentences] == list(range(7))
+    assert shared.analysed == []
+
+
+def test_a_text_that_was_read_already_is_not_read_again(engine: Engine) -> None:
+    given = document("停戦です。\n")
+    assert engine.read("-", document=given).result() is given
 
 
 def test_opening_goes_on_where_reading_was_left(engine: Engine, shared: Shared) -> None:
-    engine.open("fake.txt").result()
+    opened_text(engine)
     engine.remember(document(), 4, 7).result()
     assert shared.study.places[document().id].position == 4
     assert shared.study.places[document().id].source == str(Path("fake.txt").absolute())
-    assert engine.open("fake.txt").result().position == 4
+    assert opened_text(engine).position == 4
 
 
 def test_a_place_beyond_the_end_is_the_last_sentence(engine: Engine) -> None:
     engine.remember(document(), 99, 7).result()
-    assert engine.open("fake.txt").result().position == 6
+    assert opened_text(engine).position == 6
 
 
 def test_a_text_without_a_sentence_is_refused(shared: Shared, engine: Engine) -> None:
     shared.text = "\n\n"
     with pytest.raises(BadInputError, match="no text"):
-        engine.open("fake.txt").result()
+        opened_text(engine)
 
 
 async def test_a_long_text_comes_in_batches(shared: Shared, engine: Engine) -> None:
     shared.text = "停戦です。\n" * 900
-    opened = engine.open("fake.txt").result()
+    opened = await opened_here(engine)
     sizes = [len(opened.sentences)]
     while batch := await engine.more():
         sizes.append(len(batch))
@@ -73,7 +86,7 @@ async def test_a_long_text_comes_in_batches(shared: Shared, engine: Engine) -> N
 
 
 async def test_a_sentence_is_analysed_once(engine: Engine, shared: Shared) -> None:
-    sentence = engine.open("fake.txt").result().sentences[0]
+    sentence = (await opened_here(engine)).sentences[0]
     analysis = await engine.analyse(sentence)
     glossed = await engine.gloss(sentence)
     assert isinstance(glossed, Glossed)
@@ -82,14 +95,14 @@ async def test_a_sentence_is_analysed_once(engine: Engine, shared: Shared) -> No
 
 
 async def test_each_thread_has_its_own_workbench(engine: Engine, shared: Shared) -> None:
-    opened = engine.open("fake.txt").result()
+    opened = await opened_here(engine)
     await engine.whole(opened.document, silent)
     first, second = shared.benches
     assert len({first.thread, second.thread, threading.get_ident()}) == 3
 
 
 async def test_the_whole_text_is_made_once_and_anew_after_a_build(engine: Engine, shared: Shared) -> None:
-    text = engine.open("fake.txt").result().document
+    text = (await opened_here(engine)).document
     first = await engine.whole(text, silent)
     assert await engine.whole(text, silent) is first
     await engine.reopen()
@@ -98,7 +111,7 @@ async def test_the_whole_text_is_made_once_and_anew_after_a_build(engine: Engine
 
 
 async def test_saving_twice_lets_go(engine: Engine, shared: Shared) -> None:
-    opened = engine.open("fake.txt").result()
+    opened = await opened_here(engine)
     glossed = await engine.gloss(opened.sentences[1])
     match = next(m for m in glossed.matches if m.surface == "停戦")
     toggled = await engine.toggle(glossed, match, opened.document)
@@ -113,7 +126,7 @@ async def test_saving_twice_lets_go(engine: Engine, shared: Shared) -> None:
 
 async def test_reading_goes_on_while_a_dictionary_is_built(engine: Engine, shared: Shared) -> None:
     shared.missing.append("jmdict")
-    sentence = engine.open("fake.txt").result().sentences[1]
+    sentence = (await opened_here(engine)).sentences[1]
     build = asyncio.create_task(engine.build("jmdict", silent))
     assert await asyncio.to_thread(shared.building.wait, 10)
     assert not any(match.glosses for match in (await engine.gloss(sentence)).matches)
@@ -125,7 +138,7 @@ async def test_reading_goes_on_while_a_dictionary_is_built(engine: Engine, share
 
 async def test_closing_stops_a_build_and_drops_what_waits_behind_it(engine: Engine, shared: Shared) -> None:
     shared.missing.append("jmdict")
-    text = engine.open("fake.txt").result().document
+    text = (await opened_here(engine)).document
     build = asyncio.create_task(engine.build("jmdict", silent))
     assert await asyncio.to_thread(shared.building.wait, 10)
     whole = asyncio.create_task(engine.whole(text, silent))
@@ -148,7 +161,7 @@ async def test_a_closed_engine_refuses_politely(engine: Engine) -> None:
 
 
 def test_a_place_noted_just_before_the_end_is_written(engine: Engine, shared: Shared) -> None:
-    engine.open("fake.txt").result()
+    opened_text(engine)
     engine.remember(document(), 5, 7)
     engine.close()
     assert shared.study.places[document().id].position == 5
@@ -158,7 +171,7 @@ def test_the_real_workbench_reports_a_missing_file(tmp_path: Path) -> None:
     engine = Engine(nowhere(tmp_path))
     try:
         with pytest.raises(MissingInputError):
-            engine.open(str(tmp_path / "nothing.txt")).result()
+            engine.read(str(tmp_path / "nothing.txt")).result()
     finally:
         engine.close()
 
@@ -169,7 +182,7 @@ async def test_the_real_workbench_end_to_end(home: Places, article: Path, tmp_pa
 
     engine = Engine(home)
     try:
-        opened = engine.open(str(article)).result()
+        opened = await engine.open(engine.read(str(article)).result())
         assert await engine.missing() == ()
         glossed = [await engine.gloss(sentence) for sentence in opened.sentences]
         surfaces = {match.surface: match for one in glossed for match in one.matches}
@@ -181,6 +194,6 @@ async def test_the_real_workbench_end_to_end(home: Places, article: Path, tmp_pa
         assert (report.added, report.updated) == (1, 0)
         assert path.stat().st_size > 0
         engine.remember(opened.document, 2, len(opened.sentences)).result()
-        assert engine.open(str(article)).result().position == 2
+        assert (await engine.open(engine.read(str(article)).result())).position == 2
     finally:
         engine.close()
