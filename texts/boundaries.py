@@ -19,6 +19,8 @@ MAX_BRACKETED = 2_000  # characters; an opening bracket whose partner is farther
 _CLOSERS = "".join(BRACKETS.values())
 _CLOSING = re.compile(rf"[{re.escape(_CLOSERS)}\"’'”]*")
 _INTEREST = re.compile(rf"{URL}|[{re.escape(''.join(BRACKETS))}]|[{re.escape(_CLOSERS)}]|\"|[。｡．！？!?.]+")
+_LIST_NUMBER = re.compile(r"\s*[0-9]{1,2}")
+_LAUGHTER_OR_PICTURE = re.compile(r"(?:[(（](?:笑|泣|汗|爆|苦笑)[)）]|[♪♫☆★☀-➿🌀-\U0001faff\ufe0f\u200d])*")
 _LINE_END = re.compile(rf"(?:[。｡．！？!?♪]|・・+|[…‥]+|\.)[{re.escape(_CLOSERS)}\"’'”]*$")
 _JAPANESE_CHAR = re.compile(rf"[{JAPANESE}]")
 _LAST_WORD = re.compile(rf"(?:[{LATIN}]+[.!])*[{LATIN}]+[.!]$|[{LATIN}0-9]+\.$")
@@ -42,7 +44,7 @@ def needs_more(text: str, following: str) -> bool:
     """Whether a text that ends in a full stop goes on with `following`: an abbreviation (`Mr.`), a list number (`1.`)."""
     if not text.endswith("."):
         return False
-    if re.fullmatch(r"[0-9]{1,2}\.", text):
+    if _LIST_NUMBER.fullmatch(text[:-1]):
         return True
     return _abbreviation_goes_on(text, following)
 
@@ -89,12 +91,13 @@ def boundaries(text: str) -> Iterator[int]:
 
 
 def _closing_end(text: str, at: int) -> int:
-    """Where the closing brackets behind a mark end. A straight quotation mark before a letter opens one."""
+    """Where the closing brackets, (笑) and pictures behind a mark end. A straight quotation mark before a letter opens one."""
     closing = _CLOSING.match(text, at)
     end = closing.end() if closing else at
     while end > at and text[end - 1] in "\"'’" and text[end : end + 1].isalnum():
         end -= 1
-    return end
+    trailing = _LAUGHTER_OR_PICTURE.match(text, end)
+    return trailing.end() if trailing else end
 
 
 def _ends_sentence(text: str, start: int, at: int, end: int) -> bool:
@@ -125,8 +128,8 @@ def _exclaims(text: str, start: int, at: int, following: str) -> bool:
 def _stops(text: str, start: int, end: int, following: str) -> bool:
     """Whether a single full stop ends a sentence."""
     before, after = text[max(0, start - 24) : start], text[end]
-    if re.fullmatch(r"\s*[0-9]{1,2}", text[:start][-4:]) and start <= 4:
-        return False  # a list number
+    if start <= 4 and _LIST_NUMBER.fullmatch(text[:start]):
+        return False
     if after.isspace():
         if following[:1].islower() or not following:
             return False
@@ -165,7 +168,7 @@ def _is_abbreviation(text: str) -> bool:
 
 def _abbreviation_kind(text: str) -> str:
     """The kind of the abbreviation at the end of a text, or ""."""
-    word = _LAST_WORD.search(text)
+    word = _LAST_WORD.search(text[-24:])
     if word is None:
         return ""
     kind = _abbreviations().get(word[0], "")

@@ -29,7 +29,10 @@ _FAR = 40  # atoms; the words beside a number are nearer
 _LAUGHTER = re.compile("[wｗ]+")  # すごいwww
 _FULL_WIDTH_MARK = re.compile("[\u3000-\u303f・！？（）［］｛｝：；，．～〜…‥―]")
 # the address ends at the first character that is not ASCII, and not with a full stop or a bracket
-URL = r"(?:https?://|www\.)[!-~]*[A-Za-z0-9/#=&_~-]|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
+URL = (
+    r"(?:https?://|www\.)[!-~]*[A-Za-z0-9/#=&_~-]"
+    r"|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,}"  # bounded: no quadratic search
+)
 # letters and digits in one: F-16, COVID-19, PM2.5, iPhone15, Vol.3, 5G; not mid-2024
 CODE = (
     rf"(?![a-z]{{3,}}[-–])(?:(?:{_WORD}[-–]?|[A-Z][a-z]{{0,3}}\.)[{DIGITS}]|[{DIGITS}]+{_WORD})"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,7 +76,7 @@ def test_runs_tile_any_text(text: str) -> None:
     found = runs(text)
     assert "".join(text[run.start : run.end] for run in found) == text
     assert all(run.start < run.end for run in found)
-    assert all(one.end == two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end == two.start for one, two in pairwise(found))
     for run in found:
         part = text[run.start : run.end]
         if run.language is Language.JA:

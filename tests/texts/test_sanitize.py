@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from texts.sanitize import for_terminal, sanitize, sanitize_counting
 
 RAW = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\U000e0001\ud800-\udfff]")
+ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ RAW = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069
         ("a\tb\r\nc\rd", "a\tb\r\nc\rd"),
         ("a\x0bb\x0cc\x85d\u2028e", "a\nb\nc\nd\ne"),
         ("👨‍👩‍👧 葛\U000e0100", "👨‍👩‍👧 葛\U000e0100"),
-        ("🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f!", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f!"),
+        (f"{ENGLAND}\x07!", f"{ENGLAND}␇!"),
         ("🏴\U000e0067", "🏴�"),
     ],
 )
