@@ -66,7 +66,7 @@ def _filled(record: Word | Example, names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _thawed(data: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-    known = {name: tuple(value) if type(value := data[name]) is list else value for name in names if name in data}
+    known: dict[str, Any] = {name: tuple(value) if type(value := data[name]) is list else value for name in names if name in data}
     if "language" in known:
         known["language"] = Language(known["language"])
     if "ruby" in known:

@@ -11,15 +11,16 @@ import json
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 
 def main(apkg: str, tsv: str) -> None:
     """Notes by GUID after the package, and after the text file over an emptied collection."""
-    from anki import import_export_pb2 as ie  # type: ignore[import-not-found,unused-ignore]
-    from anki.collection import Collection  # type: ignore[import-not-found,unused-ignore]
+    from anki import import_export_pb2 as ie
+    from anki.collection import Collection
 
     with tempfile.TemporaryDirectory() as folder:
-        col = Collection(str(Path(folder) / "collection.anki2"))
+        col: Any = Collection(str(Path(folder) / "collection.anki2"))
         col.import_anki_package(ie.ImportAnkiPackageRequest(package_path=apkg, options=ie.ImportAnkiPackageOptions()))
         first = state(col)
         again = log(col, tsv)
@@ -30,15 +31,15 @@ def main(apkg: str, tsv: str) -> None:
     print(json.dumps({"apkg": first, "tsv": second, "again": again, "fresh": fresh}))
 
 
-def log(col, tsv):  # type: ignore[no-untyped-def]
-    meta = col.get_csv_metadata(path=tsv, delimiter=None)
+def log(col: Any, tsv: str) -> dict[str, int]:
     from anki import import_export_pb2 as ie
 
+    meta = col.get_csv_metadata(path=tsv, delimiter=None)
     found = col.import_csv(ie.ImportCsvRequest(path=tsv, metadata=meta)).log
     return {"found": found.found_notes, "new": len(found.new), "updated": len(found.updated), "duplicate": len(found.duplicate)}
 
 
-def state(col):  # type: ignore[no-untyped-def]
+def state(col: Any) -> dict[str, list[Any]]:
     notes = {}
     for nid in col.find_notes(""):
         note = col.get_note(nid)

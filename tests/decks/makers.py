@@ -82,43 +82,91 @@ def document(title: str = "停戦 news", text: str = "made up", source: str = ""
     return Document(f"id-{title}-{text}", title, source, "utf-8", text)
 
 
+def _term(
+    term: str,
+    reading: str,
+    glosses: tuple[str, ...],
+    category: Category,
+    sentences: tuple[int, ...],
+    how: How = How.ENTRY,
+    source: str = "jmdict",
+    parts: tuple[TermPart, ...] = (),
+) -> Term:
+    language = Language.JA if reading else Language.EN
+    return Term(term, language, reading, glosses, category, len(sentences), sentences, how, source, parts=parts)
+
+
 def text(title: str = "停戦 news", source: str = "") -> GlossedText:
     """Five sentences in both languages with a homograph, an inflected verb, a doubtful sentence and three terms."""
     sentences = (
         glossed(
             0,
-            [ja("停戦", "ていせん", Pos.VERBAL_NOUN, ruby="0-1-てい 1-2-せん", of=TEISEN), ja("に"),
-             ja("合意", "ごうい", Pos.VERBAL_NOUN, ruby="0-1-ごう 1-2-い", of=GOUI), ja("した"), ja("方", "かた", Pos.NOUN, ruby="0-1-かた", of=KATA),
-             ja("が"), ja("いる"), ja("。")],
+            [
+                ja("停戦", "ていせん", Pos.VERBAL_NOUN, ruby="0-1-てい 1-2-せん", of=TEISEN),
+                ja("に"),
+                ja("合意", "ごうい", Pos.VERBAL_NOUN, ruby="0-1-ごう 1-2-い", of=GOUI),
+                ja("した"),
+                ja("方", "かた", Pos.NOUN, ruby="0-1-かた", of=KATA),
+                ja("が"),
+                ja("いる"),
+                ja("。"),
+            ],
             Language.JA,
         ),
         glossed(
             1,
-            [ja("Deal"), ja("の"), ja("方", "ほう", Pos.NOUN, ruby="0-1-ほう", of=HOU), ja("を"), ja("明日", "あす", Pos.NOUN, ruby="0-2-あす", of=ASU),
-             ja("打ち出しました", "うちだす", Pos.VERB, lemma="打ち出す", ruby="0-1-う 2-3-だ", of=UCHIDASU), ja("！")],
+            [
+                ja("Deal"),
+                ja("の"),
+                ja("方", "ほう", Pos.NOUN, ruby="0-1-ほう", of=HOU),
+                ja("を"),
+                ja("明日", "あす", Pos.NOUN, ruby="0-2-あす", of=ASU),
+                ja("打ち出しました", "うちだす", Pos.VERB, lemma="打ち出す", ruby="0-1-う 2-3-だ", of=UCHIDASU),
+                ja("！"),
+            ],
             Language.JA,
         ),
         glossed(
             2,
-            [en("We"), en("agrees", "agree", Pos.VERB, "同意する; 合意"), en("the"), en("partial", "partial", Pos.ADJECTIVE, "部分的"),
-             en("ceasefire", "ceasefire", Pos.NOUN, "停戦; 休戦", TEISEN)],
+            [
+                en("We"),
+                en("agrees", "agree", Pos.VERB, "同意する; 合意"),
+                en("the"),
+                en("partial", "partial", Pos.ADJECTIVE, "部分的"),
+                en("ceasefire", "ceasefire", Pos.NOUN, "停戦; 休戦", TEISEN),
+            ],
             Language.EN,
             "agreement: We agrees",
         ),
         glossed(
             3,
-            [en("The"), en("ceasefire", "ceasefire", Pos.NOUN, "停戦; 休戦", TEISEN), en("deals", "deal", Pos.NOUN, "取引", TORIHIKI),
-             en("deal", "deal", Pos.VERB, "扱う"), en("death", "death", Pos.NOUN, "死")],
+            [
+                en("The"),
+                en("ceasefire", "ceasefire", Pos.NOUN, "停戦; 休戦", TEISEN),
+                en("deals", "deal", Pos.NOUN, "取引", TORIHIKI),
+                en("deal", "deal", Pos.VERB, "扱う"),
+                en("death", "death", Pos.NOUN, "死"),
+            ],
             Language.EN,
         ),
-        glossed(4, [ja("取り引き", "とりひき", Pos.VERBAL_NOUN, ruby="0-1-と 2-3-ひ", of=TORIHIKI), ja("は"), ja("続く"), ja("。")], Language.JA),
-    )  # fmt: skip
+        glossed(
+            4,
+            [
+                ja("取り引き", "とりひき", Pos.VERBAL_NOUN, ruby="0-1-と 2-3-ひ", of=TORIHIKI),
+                ja("は"),
+                ja("続く"),
+                ja("。"),
+            ],
+            Language.JA,
+        ),
+    )
+    parts = (TermPart("停戦", "ていせん", ("ceasefire",)), TermPart("合意", "ごうい", ("agreement",)))
+    diplomacy, conflict = Category.DIPLOMACY, Category.CONFLICT
     terms = (
-        Term("停戦合意", Language.JA, "ていせんごうい", ("ceasefire agreement",), Category.DIPLOMACY, 1, (0,), How.COMPOSED, "taiyaku+jmdict",
-             parts=(TermPart("停戦", "ていせん", ("ceasefire",)), TermPart("合意", "ごうい", ("agreement",)))),
-        Term("停戦", Language.JA, "ていせん", ("ceasefire", "armistice"), Category.CONFLICT, 1, (0,), How.ENTRY, "jmdict"),
-        Term("ceasefire", Language.EN, "", ("停戦", "休戦"), Category.CONFLICT, 2, (2, 3), How.ENTRY, "jmdict"),
-    )  # fmt: skip
+        _term("停戦合意", "ていせんごうい", ("ceasefire agreement",), diplomacy, (0,), How.COMPOSED, "taiyaku+jmdict", parts),
+        _term("停戦", "ていせん", ("ceasefire", "armistice"), conflict, (0,)),
+        _term("ceasefire", "", ("停戦", "休戦"), conflict, (2, 3)),
+    )
     return GlossedText(document(title, source=source), sentences, terms)
 
 
