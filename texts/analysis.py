@@ -1,32 +1,33 @@
 """From a sentence to learner's words with furigana.
 
-Language runs → Sudachi and English tokens → names and numbers → reading rules → corrections → groups → ruby. The author's ruby
+Language runs → Sudachi and English tokens → names → reading rules → corrections → numbers → groups → ruby. The author's ruby
 beats all, then the reader's corrections, then rules and names, then the analyser. Needs no store.
+
+Written for speed where it runs for every word: what follows from a word alone is worked out once (`_Seen`), what was decided at
+one place (`_Decided`) exists only where something was.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from texts import english, numbers
+from texts.author import put_author_ruby
 from texts.furigana import Span, align
 from texts.japanese import JapaneseTokenizer, Word
-from texts.kana import has_kanji, is_kanji, to_hiragana
+from texts.kana import has_kanji, to_hiragana
 from texts.language import runs
-from texts.model import Analysis, AuthorRuby, Corrections, KanjiReadings, Language, Morpheme, Origin, Pos, Ruby, Sentence, Token
+from texts.model import Analysis, Corrections, KanjiReadings, Language, Morpheme, Origin, Pos, Ruby, Sentence, Token
 from texts.readings import Names, Reading, Rule, RuleBook, applied, inflected, matches
 from texts.words import Role, group_end, group_pos, pos_of, role_of
 
-_DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
-_CODE_JOINTS: Final = frozenset("-‐–/:：．.－／")
-_CLUSTER: Final = re.compile("[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[-‐–/:：．.－／][0-9０-９]+)*")
-_PAIR: Final = re.compile("[1-9１-９][0-9０-９]{0,3}[-‐–－][1-9１-９][0-9０-９]{0,3}|[0-9０-９]{1,2}[-‐–－][0-9０-９]{1,2}")
-_AFTER_PAIR: Final = re.compile("[々〇㐀-鿿%％]|[でとの]|[かカヵヶケ](?=[月国所年])|$")
 _KANJI_NUMERALS: Final = frozenset("一二三四五六七八九十百千")
 _NUMBER_STARTS: Final = frozenset("第数何幾")
+
+# surface, language, lemma, reading, lemma's reading, part of speech, normalised form: a token without its place
+_Head = tuple[str, Language, str, str, str, Pos, str]
 
 
 class NoCorrections:
@@ -39,43 +40,51 @@ class NoCorrections:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Seen:
-    """What follows from a word alone, worked out when it is first met."""
+    """What follows from a word alone."""
 
+    length: int
     role: Role
-    pos: Pos
+    head: _Head
+    record: tuple[str, str, str, str, tuple[str, ...], bool]  # a morpheme without its place
     rules: tuple[Rule, ...]
     spans: tuple[Span, ...]
     kanji: bool
     sure: bool
     bare: bool  # one kanji, a common noun: read one way alone (みち), another beside a noun (どう)
-    may_start_number: bool
+    number: bool  # a number may start here
+    special: bool  # any of rules, bare, number
 
 
-@dataclass(slots=True)
-class _Piece:
-    """A word at its place, with what was decided about its reading."""
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What was decided about the word at one place, in place of what follows from the word alone."""
 
-    start: int
-    word: Word
-    seen: _Seen
     reading: str
     lemma: str
     lemma_reading: str
-    origin: Origin = Origin.ANALYSER
-    sure: bool = True
-    spans: tuple[Span, ...] = ()
+    origin: Origin
+    sure: bool
+    spans: tuple[Span, ...]
     joins: bool = False  # belongs to the word after it (意気|込む)
 
-    @property
-    def end(self) -> int:
-        return self.start + len(self.word.surface)
 
-    def morpheme(self) -> Morpheme:
-        """The record of the word, with what the rules changed."""
-        word, start = self.word, self.start
-        return Morpheme(
-            start, start + len(word.surface), word.surface, self.lemma, word.normalized, self.reading, word.pos, word.known
-        )
+@dataclass(slots=True)
+class _Stretch:
+    """A Japanese run being analysed: its words, where they start, what is known and what was decided of them."""
+
+    text: str  # the whole sentence
+    start: int
+    end: int
+    words: list[Word] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    seen: list[_Seen] = field(default_factory=list)
+    decided: dict[int, _Decided] = field(default_factory=dict)
+    found: dict[int, tuple[numbers.NumberReading, int]] = field(default_factory=dict)  # by first word: number, word after it
+    special: bool = False
+
+    def end_of(self, index: int) -> int:
+        """Where a word ends, in code points of the sentence."""
+        return self.starts[index] + self.seen[index].length
 
 
 class Analyser:
@@ -96,256 +105,305 @@ class Analyser:
         self._rules = RuleBook()
         self._names = Names()
         self._seen: dict[Word, _Seen] = {}
+        self._groups: dict[tuple[Word, ...], _Head] = {}
 
     def analyse(self, sentence: Sentence) -> Analysis:
         """The tokens and the furigana of a sentence.
 
-        Tokens tile the sentence, white space aside; ruby never stands over kana nor crosses a token's border. Offsets are code
-        points of `sentence.text`.
+        Tokens tile the sentence, white space aside; ruby never stands over kana (but for the か of 三か国) nor crosses a token's
+        border. Offsets are code points of `sentence.text`.
         """
         text = sentence.text
         tokens: list[Token] = []
         ruby: list[Ruby] = []
-        at = 0
         for run in runs(text):
-            start = max(run.start, at)
-            if start >= run.end:
-                continue
-            part = text[start : run.end]
             if run.language is Language.JA:
-                self._japanese(text, start, run.end, tokens, ruby)
+                self._japanese(_Stretch(text, run.start, run.end), tokens, ruby)
             elif run.language is Language.EN:
-                tokens.extend(english.tokens(part, start))
+                tokens.extend(english.tokens(text[run.start : run.end], run.start))
             else:
-                tokens.extend(_other(part, start))
-            at = run.end
+                tokens.extend(_other(text[run.start : run.end], run.start))
         if sentence.ruby:
-            tokens, ruby = _author(text, tokens, ruby, sentence.ruby)
+            tokens, ruby = put_author_ruby(text, tokens, ruby, sentence.ruby)
         doubtful = english.doubtful(text) if sentence.language is Language.EN else None
         return Analysis(sentence, tuple(tokens), tuple(ruby), doubtful)
 
-    def _japanese(self, text: str, start: int, end: int, tokens: list[Token], ruby: list[Ruby]) -> None:
+    def _japanese(self, stretch: _Stretch, tokens: list[Token], ruby: list[Ruby]) -> None:
         """Analyse one Japanese run and append its tokens and ruby."""
-        pieces = self._pieces(text, start, end)
-        words = [piece.word for piece in pieces]
-        self._apply_rules(pieces, words, (_latin(text, start - 1), _latin(text, end)))
-        _doubt(pieces)
+        self._read_words(stretch)
+        if stretch.special:
+            self._apply_rules(stretch)
+            _doubt(stretch)
         if self._corrected:
-            self._apply_corrections(pieces)
-        numbered = self._numbers(text, pieces)
-        roles = [piece.seen.role for piece in pieces]
-        at = 0
-        while at < len(pieces):
-            if at in numbered:
-                number, last = numbered[at]
-                self._number_token(text, pieces[at:last], number, tokens, ruby)
-                at = last
-                continue
-            if roles[at] is Role.SPACE:
-                at += 1
-                continue
-            stop, head = self._group(pieces, words, roles, at, numbered)
-            self._token(text, pieces[at:stop], head - at, words[at:stop], tokens, ruby)
+            self._apply_corrections(stretch)
+        if stretch.special:
+            self._read_numbers(stretch)
+        words, starts, seen, decided = stretch.words, stretch.starts, stretch.seen, stretch.decided
+        roles = [known.role for known in seen]
+        at, count = 0, len(words)
+        while at < count:
+            role = roles[at]
+            if at in stretch.found:
+                number, stop = stretch.found[at]
+                self._number(stretch, at, stop, number, tokens, ruby)
+            elif role is Role.SPACE:
+                stop = at + 1
+            else:
+                stop, head = at + 1, at
+                if role is not Role.OTHER or at in decided:
+                    stop, head = self._group(stretch, roles, at)
+                if stop == at + 1 and at not in decided:
+                    known, start = seen[at], starts[at]
+                    for low, high, kana in known.spans:
+                        ruby.append(Ruby(start + low, start + high, kana, Origin.ANALYSER, known.sure))
+                    units = words[at].units
+                    placed = tuple(unit.at(place) for unit, place in _placed(units, start)) if units else ()
+                    end = start + known.length
+                    tokens.append(Token(start, end, *known.head, (Morpheme(start, end, *known.record),), placed))
+                else:
+                    self._token(stretch, at, stop, head, tokens, ruby)
             at = stop
 
     # ------------------------------------------------------------------ words and their readings
 
-    def _pieces(self, text: str, start: int, end: int) -> list[_Piece]:
-        """The words of a run, names found first."""
-        pieces: list[_Piece] = []
-        at = start
-        for name_start, name_end, name in self._names.find(text[start:end]):
-            self._add_words(text[at : start + name_start], at, pieces)
-            piece = self._piece(start + name_start, name.word)
-            piece.origin, piece.sure = Origin.NAME, True
-            if name.foreign:
-                piece.spans = ((0, len(name.word.surface), name.shown),)
-            pieces.append(piece)
-            at = start + name_end
-        self._add_words(text[at:end], at, pieces)
-        return pieces
+    def _read_words(self, stretch: _Stretch) -> None:
+        """Fill in the words of a run, names found first."""
+        text, at = stretch.text, stretch.start
+        for start, end, name in self._names.find(text[stretch.start : stretch.end]):
+            start, end = start + stretch.start, end + stretch.start
+            self._add(stretch, text[at:start], at)
+            self._add_word(stretch, name.word, start)
+            spans = ((0, end - start, name.shown),) if name.foreign else stretch.seen[-1].spans
+            reading = name.word.reading
+            stretch.decided[len(stretch.words) - 1] = _Decided(
+                reading, name.word.lemma, reading, Origin.NAME, sure=True, spans=spans
+            )
+            at = end
+        self._add(stretch, text[at : stretch.end], at)
 
-    def _add_words(self, text: str, at: int, pieces: list[_Piece]) -> None:
+    def _add(self, stretch: _Stretch, text: str, at: int) -> None:
         if not text:
             return
         about = text.find("約数") + 1  # 約|数十人: the analyser knows a word 約数, divisor
-        if about and text[about + 1 : about + 2] in "十百千万億人日年か":
-            self._add_words(text[:about], at, pieces)
-            self._add_words(text[about:], at + about, pieces)
+        if about and text[about + 1 : about + 2] in ("十", "百", "千", "万", "億", "人", "日", "年", "か"):
+            self._add(stretch, text[:about], at)
+            self._add(stretch, text[about:], at + about)
             return
         for word in self._tokenizer.words(text):
-            pieces.append(self._piece(at, word))
+            self._add_word(stretch, word, at)
             at += len(word.surface)
 
-    def _piece(self, start: int, word: Word) -> _Piece:
+    def _add_word(self, stretch: _Stretch, word: Word, at: int) -> None:
         seen = self._seen.get(word)
         if seen is None:
             seen = self._see(word)
             if word.known:  # the others are made anew each time and would only pile up
                 self._seen[word] = seen
-        return _Piece(start, word, seen, word.reading, word.lemma, word.lemma_reading, Origin.ANALYSER, seen.sure, seen.spans)
+        stretch.words.append(word)
+        stretch.starts.append(at)
+        stretch.seen.append(seen)
+        stretch.special = stretch.special or seen.special
 
     def _see(self, word: Word) -> _Seen:
         kanji = has_kanji(word.surface)
+        rules = self._rules.candidates(word)
+        bare = kanji and len(word.surface) == 1 and word.pos[:2] == ("名詞", "普通名詞")
         first = word.surface[0]
+        number = word.pos[1] == "数詞" or first in numbers.DIGITS or word.surface in _NUMBER_STARTS or first in _KANJI_NUMERALS
         return _Seen(
+            length=len(word.surface),
             role=role_of(word),
-            pos=pos_of(word),
-            rules=self._rules.candidates(word),
+            head=(word.surface, Language.JA, word.lemma, word.reading, word.lemma_reading, pos_of(word), word.normalized),
+            record=(word.surface, word.lemma, word.normalized, word.reading, word.pos, word.known),
+            rules=rules,
             spans=align(word.surface, word.reading, self._kanji) if kanji else (),
             kanji=kanji,
             sure=word.known and not self._rules.doubtful(word),
-            bare=kanji and len(word.surface) == 1 and word.pos[:2] == ("名詞", "普通名詞"),
-            may_start_number=word.pos[1] == "数詞" or first in _DIGITS or word.surface in _NUMBER_STARTS,
+            bare=bare,
+            number=number,
+            special=bool(rules) or bare or number,
         )
 
-    def _apply_rules(self, pieces: Sequence[_Piece], words: Sequence[Word], edges: tuple[Word | None, Word | None]) -> None:
+    def _apply_rules(self, stretch: _Stretch) -> None:
+        words, decided = stretch.words, stretch.decided
+        edges = (_latin(stretch.text, stretch.start - 1), _latin(stretch.text, stretch.end))
         done = 0  # a rule over several words takes them all
-        for at, piece in enumerate(pieces):
-            if at < done or not piece.seen.rules or piece.origin is Origin.NAME:
+        for at, seen in enumerate(stretch.seen):
+            if not seen.rules or at < done or at in decided:
                 continue
-            for rule in piece.seen.rules:
+            for rule in seen.rules:
                 if not matches(rule, words, at, edges):
                     continue
-                for place, reading in enumerate(applied(rule, words, at)):
-                    if reading is not None:
-                        self._set(pieces[at + place], reading)
-                    if rule.joins and place + 1 < len(rule.words):
-                        pieces[at + place].joins = True
+                for place, reading in enumerate(applied(rule, words, at), at):
+                    joins = rule.joins and place + 1 < at + len(rule.words)
+                    if reading is not None or joins:
+                        self._decide(stretch, place, reading, joins=joins)
                 done = at + len(rule.words)
                 break
 
-    def _set(self, piece: _Piece, reading: Reading) -> None:
-        piece.reading, piece.lemma_reading = reading.reading, reading.lemma_reading
-        piece.lemma = reading.lemma or piece.lemma
-        piece.origin, piece.sure = reading.origin, reading.sure
-        piece.spans = align(piece.word.surface, reading.reading, self._kanji) if piece.seen.kanji else ()
+    def _decide(self, stretch: _Stretch, at: int, reading: Reading | None, *, joins: bool = False) -> None:
+        word, seen = stretch.words[at], stretch.seen[at]
+        if reading is None:
+            reading = Reading(word.reading, word.lemma_reading, Origin.ANALYSER, seen.sure)
+        spans = align(word.surface, reading.reading, self._kanji) if seen.kanji else ()
+        stretch.decided[at] = _Decided(
+            reading.reading, reading.lemma or word.lemma, reading.lemma_reading, reading.origin, reading.sure, spans, joins
+        )
 
-    def _apply_corrections(self, pieces: Sequence[_Piece]) -> None:
+    def _apply_corrections(self, stretch: _Stretch) -> None:
         """The reader's reading of a word as written, or of the lemma of a word that inflects."""
-        for piece in pieces:
-            if not piece.seen.kanji:
+        for at, (word, seen) in enumerate(zip(stretch.words, stretch.seen, strict=True)):
+            if not seen.kanji:
                 continue
-            word = piece.word
+            before = stretch.decided.get(at)
+            lemma = before.lemma if before else word.lemma
             kana = self._corrections.reading(word.surface)
-            lemma_kana = kana if word.surface == word.lemma else self._corrections.reading(word.lemma)
+            lemma_kana = kana if word.surface == lemma else self._corrections.reading(lemma)
             if kana is None and lemma_kana is not None:
-                kana = inflected(to_hiragana(lemma_kana), word.lemma, word.surface)
+                kana = inflected(to_hiragana(lemma_kana), lemma, word.surface)
             if kana is not None:
-                self._set(
-                    piece, Reading(to_hiragana(kana), to_hiragana(lemma_kana or piece.lemma_reading), Origin.USER, sure=True)
-                )
+                lemma_reading = to_hiragana(lemma_kana) if lemma_kana else before.lemma_reading if before else word.lemma_reading
+                reading = Reading(to_hiragana(kana), lemma_reading, Origin.USER, sure=True, lemma=lemma)
+                self._decide(stretch, at, reading, joins=before is not None and before.joins)
 
     # ------------------------------------------------------------------ numbers
 
-    def _numbers(self, text: str, pieces: list[_Piece]) -> dict[int, tuple[numbers.NumberReading, int]]:
-        """Index of a number's first piece → the number, and the index after its last piece. Cuts pieces that hold more."""
-        found: dict[int, tuple[numbers.NumberReading, int]] = {}
-        if not any(piece.seen.may_start_number or _is_false_name(piece.word) for piece in pieces):
-            return found
+    def _read_numbers(self, stretch: _Stretch) -> None:
+        """Find the numbers; words that hold more than a number are cut into their units."""
         at, month_end = 0, -1
-        while at < len(pieces):
-            piece = pieces[at]
-            dated = piece.start == month_end and piece.word.surface[0] in _KANJI_NUMERALS  # 五月|一日: いちにち by itself
-            starts = dated or piece.seen.may_start_number or _is_false_name(piece.word)
-            if not starts or piece.origin is Origin.USER:
+        while at < len(stretch.words):
+            if not stretch.seen[at].number:
                 at += 1
                 continue
-            ends = {end for later in pieces[at:] for end in _borders(later)}
-            number = numbers.read(text, piece.start, ends.__contains__, in_month=piece.start == month_end)
-            if number is None or _code_like(text, number) or not _plausible(piece.word, number):
+            number = self._number_at(stretch, at, dated=stretch.starts[at] == month_end)
+            if number is None:
                 at += 1
                 continue
             last = at
-            while pieces[last].end < number.end:
+            while stretch.end_of(last) < number.end:
                 last += 1
-            if pieces[last].end > number.end:
-                self._cut(pieces, last)
-                while pieces[last].end < number.end:
+            if stretch.end_of(last) > number.end:
+                self._cut(stretch, last)
+                while stretch.end_of(last) < number.end:
                     last += 1
-            found[at] = (number, last + 1)
+            stretch.found[at] = (number, last + 1)
             month_end = number.end if number.counter == "月" else -1
             at = last + 1
-        return found
 
-    def _cut(self, pieces: list[_Piece], at: int) -> None:
-        """Replace a piece by its mode A units."""
-        parts, place = [], pieces[at].start
-        for unit in pieces[at].word.units:
-            parts.append(self._piece(place, unit))
-            place += len(unit.surface)
-        pieces[at : at + 1] = parts
+    def _number_at(self, stretch: _Stretch, at: int, *, dated: bool) -> numbers.NumberReading | None:
+        word = stretch.words[at]
+        decided = stretch.decided.get(at)
+        if decided is not None and decided.origin in (Origin.USER, Origin.NAME):
+            return None
+        name = word.pos[1] == "固有名詞"
+        lexical = word.pos[1] != "数詞" and word.surface[0] in _KANJI_NUMERALS  # 一部, 十分: words, not numbers
+        if lexical and not dated and not (name and word.surface[-1] in "人日年月回本"):
+            return None
+        ends = {end for later in range(at, len(stretch.words)) for end in _borders(stretch, later)}
+        number = numbers.read(stretch.text, stretch.starts[at], ends.__contains__, in_month=dated)
+        if number is None or numbers.code_like(stretch.text, number):
+            return None
+        # 何, 数 and 幾 alone are words; a 'name' (十人) is a number only with its counter
+        alone = not number.counter and (name or number.end - number.start == 1)
+        return None if alone and (name or word.surface in ("何", "数", "幾")) else number
 
-    def _number_token(
-        self, text: str, pieces: Sequence[_Piece], number: numbers.NumberReading, tokens: list[Token], ruby: list[Ruby]
+    def _cut(self, stretch: _Stretch, at: int) -> None:
+        """Replace a word by its mode A units; whatever was decided after it moves along."""
+        rest = _Stretch(stretch.text, stretch.start, stretch.end)
+        for unit, place in _placed(stretch.words[at].units, stretch.starts[at]):
+            self._add_word(rest, unit, place)
+        more = len(rest.words) - 1
+        stretch.words[at : at + 1] = rest.words
+        stretch.starts[at : at + 1] = rest.starts
+        stretch.seen[at : at + 1] = rest.seen
+        stretch.decided = {index + more * (index > at): what for index, what in stretch.decided.items() if index != at}
+
+    def _number(
+        self, stretch: _Stretch, at: int, stop: int, number: numbers.NumberReading, tokens: list[Token], ruby: list[Ruby]
     ) -> None:
-        surface = text[number.start : number.end]
-        morphemes = tuple(piece.word.at(piece.start) for piece in pieces)
-        tokens.append(
-            Token(
-                number.start,
-                number.end,
-                surface,
-                Language.JA,
-                surface,
-                number.reading,
-                number.reading,
-                Pos.NUMBER,
-                surface,
-                morphemes,
-            )
-        )
+        surface, reading = stretch.text[number.start : number.end], number.reading
+        morphemes = tuple(word.at(start) for word, start in zip(stretch.words[at:stop], stretch.starts[at:stop], strict=True))
+        head: _Head = (surface, Language.JA, surface, reading, reading, Pos.NUMBER, surface)
+        tokens.append(Token(number.start, number.end, *head, morphemes))
         ruby.append(Ruby(number.start, number.number_end, number.number_reading, Origin.NUMBER, number.sure))
 
     # ------------------------------------------------------------------ tokens
 
-    def _group(
-        self, pieces: Sequence[_Piece], words: Sequence[Word], roles: Sequence[Role], at: int, numbered: Container[int]
-    ) -> tuple[int, int]:
+    def _group(self, stretch: _Stretch, roles: Sequence[Role], at: int) -> tuple[int, int]:
+        """Where the group that starts here ends (exclusive), and its head; a number inside ends it."""
         start = at
-        while pieces[at].joins and at + 1 < len(pieces):
+        while at in stretch.decided and stretch.decided[at].joins:
             at += 1
-        stop, head = group_end(words, roles, at)
+        stop, head = group_end(stretch.words, roles, at)
         for index in range(start + 1, stop):
-            if index in numbered:
-                return index, start
+            if index in stretch.found:
+                return index, min(head, index - 1)
         return stop, head
 
-    def _token(
-        self, text: str, pieces: Sequence[_Piece], head: int, words: Sequence[Word], tokens: list[Token], ruby: list[Ruby]
-    ) -> None:
-        """Make one token out of a group of pieces, and the ruby over it."""
-        start, end = pieces[0].start, pieces[-1].end
-        for piece in pieces:
-            for low, high, kana in piece.spans:
-                ruby.append(Ruby(piece.start + low, piece.start + high, kana, piece.origin, piece.sure))
-        first = pieces[0]
-        if len(pieces) == 1:
-            word = first.word
-            units = tuple(unit.at(place) for unit, place in _placed(word.units, start))
-            tokens.append(
-                Token(
-                    start, end, word.surface, Language.JA, first.lemma, first.reading, first.lemma_reading, first.seen.pos,
-                    word.normalized, (first.morpheme(),), units,
-                )
-            )  # fmt: skip
-            return
-        morphemes = tuple(piece.morpheme() for piece in pieces)
-        pos = group_pos(words, head)
-        lemma, normalized, lemma_reading = _lemma(pieces, head, pos)
-        reading = "".join(piece.reading for piece in pieces)
-        tokens.append(Token(start, end, text[start:end], Language.JA, lemma, reading, lemma_reading, pos, normalized, morphemes))
+    def _token(self, stretch: _Stretch, at: int, stop: int, head: int, tokens: list[Token], ruby: list[Ruby]) -> None:
+        """Make one token of several words, or of one about which something was decided; and the ruby over it."""
+        morphemes = []
+        plain = True
+        for index in range(at, stop):
+            decided, seen, start = stretch.decided.get(index), stretch.seen[index], stretch.starts[index]
+            word = stretch.words[index]
+            plain = plain and decided is None and word.known
+            origin, sure, spans = (
+                (Origin.ANALYSER, seen.sure, seen.spans) if decided is None else (decided.origin, decided.sure, decided.spans)
+            )
+            for low, high, kana in spans:
+                ruby.append(Ruby(start + low, start + high, kana, origin, sure))
+            if decided is None:
+                morphemes.append(Morpheme(start, start + seen.length, *seen.record))
+            else:
+                what = (word.surface, decided.lemma, word.normalized, decided.reading, word.pos, word.known)
+                morphemes.append(Morpheme(start, start + seen.length, *what))
+        key = tuple(stretch.words[at:stop])
+        known_head = self._groups.get(key) if plain else None
+        if known_head is None:
+            known_head = self._head(stretch, at, stop, head, morphemes)
+            if plain:
+                self._groups[key] = known_head
+        units: tuple[Morpheme, ...] = ()
+        if stop == at + 1:
+            units = tuple(unit.at(place) for unit, place in _placed(stretch.words[at].units, stretch.starts[at]))
+        tokens.append(Token(stretch.starts[at], stretch.end_of(stop - 1), *known_head, tuple(morphemes), units))
+
+    def _head(self, stretch: _Stretch, at: int, stop: int, head: int, morphemes: Sequence[Morpheme]) -> _Head:
+        """What a token of these words is: its head's lemma when that inflects, else the whole as written."""
+        pos = group_pos(stretch.words[at:stop], head - at)
+        surface = "".join(morpheme.surface for morpheme in morphemes)
+        reading = "".join(morpheme.reading for morpheme in morphemes)
+        decided = stretch.decided.get(head)
+        lemma_reading = stretch.words[head].lemma_reading if decided is None else decided.lemma_reading
+        main = morphemes[head - at]
+        if stop == at + 1:
+            return surface, Language.JA, main.lemma, reading, lemma_reading, pos, main.normalized
+        if pos in (Pos.VERB, Pos.ADJECTIVE, Pos.AUXILIARY, Pos.PARTICLE):
+            # 意気|込む is one verb; the お of お話しする is not part of its lemma
+            joined = [
+                morphemes[index - at] for index in range(at, head) if index in stretch.decided and stretch.decided[index].joins
+            ]
+            before = "".join(morpheme.surface for morpheme in joined)
+            lemma_reading = "".join(morpheme.reading for morpheme in joined) + lemma_reading
+            return surface, Language.JA, before + main.lemma, reading, lemma_reading, pos, before + main.normalized
+        normalized = "".join(morpheme.normalized for morpheme in morphemes)
+        return surface, Language.JA, surface, reading, reading, pos, normalized
 
 
-def _doubt(pieces: Sequence[_Piece]) -> None:
+def _doubt(stretch: _Stretch) -> None:
     """Mark one-kanji nouns beside another noun, which no rule has decided: whether they are read as alone is a guess."""
-    for at, piece in enumerate(pieces):
-        if not piece.seen.bare or piece.origin is not Origin.ANALYSER:
+    words = stretch.words
+    for at, seen in enumerate(stretch.seen):
+        if not seen.bare or at in stretch.decided:
             continue
-        before = pieces[at - 1].word.pos[0] if at else ""
-        after = pieces[at + 1].word.pos[0] if at + 1 < len(pieces) else ""
+        before = words[at - 1].pos[0] if at else ""
+        after = words[at + 1].pos[0] if at + 1 < len(words) else ""
         if before in ("名詞", "接頭辞", "接尾辞") or after == "名詞":
-            piece.sure = False
+            word = words[at]
+            stretch.decided[at] = _Decided(
+                word.reading, word.lemma, word.lemma_reading, Origin.ANALYSER, sure=False, spans=seen.spans
+            )
 
 
 def _latin(text: str, at: int) -> Word | None:
@@ -356,127 +414,26 @@ def _latin(text: str, at: int) -> Word | None:
     return Word(character, character, character, "", "", ("名詞", "普通名詞", "一般", "*", "*", "*"), known=False)
 
 
-def _lemma(pieces: Sequence[_Piece], head: int, pos: Pos) -> tuple[str, str, str]:
-    """Lemma, normalised form and lemma's reading of a group: its head's when that inflects, else the whole as written."""
-    piece = pieces[head]
-    if pos in (Pos.VERB, Pos.ADJECTIVE, Pos.AUXILIARY, Pos.PARTICLE):
-        joined = [before for before in pieces[:head] if before.joins]  # 意気|込む is one verb; お of お話しする is not
-        lemma = "".join(before.word.surface for before in joined) + piece.lemma
-        normalized = "".join(before.word.surface for before in joined) + piece.word.normalized
-        return lemma, normalized, "".join(before.reading for before in joined) + piece.lemma_reading
-    surface = "".join(part.word.surface for part in pieces)
-    return surface, "".join(part.word.normalized for part in pieces), "".join(part.reading for part in pieces)
-
-
 def _placed(words: Sequence[Word], start: int) -> Iterator[tuple[Word, int]]:
     for word in words:
         yield word, start
         start += len(word.surface)
 
 
-def _borders(piece: _Piece) -> Iterator[int]:
-    """Where a number may end in or after a piece; inside only between the units of 100円|ショップ and its like."""
-    if piece.word.units and (piece.word.surface[0] in _DIGITS or piece.word.units[0].pos[1] == "数詞"):
-        place = piece.start
-        for unit in piece.word.units:
-            place += len(unit.surface)
-            yield place
-    yield piece.end
-
-
-def _is_false_name(word: Word) -> bool:
-    """A kanji number with its counter that the analyser takes for a place or family (十人, 五日)."""
-    return word.pos[1] == "固有名詞" and word.surface[0] in _KANJI_NUMERALS and word.surface[-1] in "人日年月回本"
-
-
-def _plausible(word: Word, number: numbers.NumberReading) -> bool:
-    """何, 数 and 幾 are numbers only before a counter; a 'name' only when it is number and counter to its end."""
-    if word.surface in ("何", "数", "幾") or word.pos[1] == "固有名詞":
-        return bool(number.counter) or (number.end - number.start > 1 and word.pos[1] != "固有名詞")
-    return True
-
-
-def _code_like(text: str, number: numbers.NumberReading) -> bool:
-    """Digits that are not read as one number: phone numbers, addresses, dates with slashes, parts of codes (ISO639-1).
-
-    Two numbers with a hyphen between are a range (20-30倍) or a score (3-0で), and read.
-    """
-    start, end = number.start, number.number_end
-    if text[start] not in _DIGITS:
-        return False
-    if text[start - 1 : start].isascii() and text[start - 1 : start].isalpha():
-        return True
-    while start > 1 and (text[start - 1] in _DIGITS or (text[start - 1] in _CODE_JOINTS and text[start - 2] in _DIGITS)):
-        start -= 1
-    if start and text[start - 1] in _CODE_JOINTS and start > 1 and text[start - 2].isascii() and text[start - 2].isalpha():
-        return True
-    found = _CLUSTER.match(text, start)
-    if found is None or (found.end() <= end and start == number.start):
-        return False
-    pair = _PAIR.fullmatch(found.group())
-    return pair is None or _AFTER_PAIR.match(text, found.end()) is None
+def _borders(stretch: _Stretch, at: int) -> Iterator[int]:
+    """Where a number may end in or after a word; inside only between the units of 100円|ショップ and its like."""
+    word = stretch.words[at]
+    if word.units and (word.surface[0] in numbers.DIGITS or word.units[0].pos[1] == "数詞"):
+        for unit, place in _placed(word.units, stretch.starts[at]):
+            yield place + len(unit.surface)
+    yield stretch.end_of(at)
 
 
 def _other(text: str, start: int) -> Iterator[Token]:
-    """Tokens of a stretch that is in neither language: addresses, codes, rows of dots; one for each piece without white space."""
+    """Tokens of a stretch in neither language (addresses, codes, rows of dots): one for each piece without white space."""
     at = start
-    for piece in text.split(" ") if " " in text else (text,):
-        for part in piece.split("\u3000"):
-            if part:
-                pos = Pos.OTHER if any(character.isalnum() for character in part) else Pos.SYMBOL
-                yield Token(at, at + len(part), part, Language.OTHER, part, "", "", pos, part)
-            at += len(part) + 1
-
-
-def _author(
-    text: str, tokens: Sequence[Token], ruby: Sequence[Ruby], author: Sequence[AuthorRuby]
-) -> tuple[list[Token], list[Ruby]]:
-    """Put the author's ruby in place of ours; tokens that it would cross become one."""
-    kept = [own for own in ruby if not any(own.start < their.end and their.start < own.end for their in author)]
-    kept += [Ruby(their.start, their.end, their.reading, Origin.AUTHOR, sure=True) for their in author]
-    kept.sort(key=lambda span: span.start)
-    merged: list[Token] = []
-    for token in tokens:
-        if merged and any(
-            their.start < merged[-1].end and token.start < their.end and token.start > their.start for their in author
-        ):
-            merged[-1] = _merge(text, merged[-1], token)
-        else:
-            merged.append(token)
-    touched = [
-        _read_again(token, kept) if any(their.start < token.end and token.start < their.end for their in author) else token
-        for token in merged
-    ]
-    return touched, kept
-
-
-def _merge(text: str, first: Token, second: Token) -> Token:
-    surface = text[first.start : second.end]
-    return Token(
-        first.start, second.end, surface, first.language, surface, first.reading + second.reading, first.reading +
-        second.lemma_reading, Pos.NOUN if first.language is Language.JA else first.pos, surface, first.morphemes +
-        second.morphemes,
-    )  # fmt: skip
-
-
-def _read_again(token: Token, ruby: Sequence[Ruby]) -> Token:
-    """A token with the reading that its ruby spells."""
-    over = {span.start - token.start: span for span in ruby if token.start <= span.start and span.end <= token.end}
-    at, kana = 0, ""
-    while at < len(token.surface):
-        if at in over:
-            kana += to_hiragana(over[at].reading).replace("・", "")
-            at = over[at].end - token.start
-        elif is_kanji(token.surface[at]):
-            return token  # part of it is still unread
-        else:
-            kana += to_hiragana(token.surface[at])
-            at += 1
-    lemma_reading = kana
-    if token.lemma != token.surface:
-        stem = 0
-        while stem < min(len(token.lemma), len(token.surface)) and token.lemma[stem] == token.surface[stem]:
-            stem += 1
-        tail = to_hiragana(token.surface[stem:])
-        lemma_reading = kana.removesuffix(tail) + to_hiragana(token.lemma[stem:]) if kana.endswith(tail) else token.lemma_reading
-    return replace(token, reading=kana, lemma_reading=lemma_reading)
+    for part in text.replace("\u3000", " ").split(" "):
+        if part:
+            pos = Pos.OTHER if any(character.isalnum() for character in part) else Pos.SYMBOL
+            yield Token(at, at + len(part), part, Language.OTHER, part, "", "", pos, part)
+        at += len(part) + 1

@@ -15,7 +15,7 @@ from typing import Final
 from texts.kana import HALF_VOICED, VOICED, is_kana, to_hiragana
 from texts.tables import rows
 
-_DIGITS: Final = ("ぜろ", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅう")
+_SOUNDS: Final = ("ぜろ", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅう")
 _KANJI_DIGITS: Final = {kanji: digit for digit, kanji in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _SMALL_UNITS: Final = {"十": 10, "百": 100, "千": 1000}
 _LARGE_UNITS: Final = {"万": 10**4, "億": 10**8, "兆": 10**12, "京": 10**16}
@@ -35,6 +35,12 @@ _VAGUE_NUMBER: Final = re.compile(r"(?P<exact>[^数何幾]*)(?P<vague>[数何幾
 _ONE_OF: Final = re.compile(r"分の(?P<over>[0-9０-９]+|[一二三四五六七八九十百千]+)")
 
 _CLOCK: Final = re.compile(r"(?P<hours>[0-9０-９]{1,2})[:：](?P<minutes>[0-9０-９]{2})(?![0-9０-９:：])")
+
+DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
+_CODE_JOINTS: Final = frozenset("-‐–/:：．.－／")
+_CLUSTER: Final = re.compile("[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[-‐–/:：．.－／][0-9０-９]+)*")
+_PAIR: Final = re.compile("[1-9１-９][0-9０-９]{0,3}[-‐–－][1-9１-９][0-9０-９]{0,3}|[0-9０-９]{1,2}[-‐–－][0-9０-９]{1,2}")
+_AFTER_PAIR: Final = re.compile("[々〇㐀-鿿%％]|[でとの]|[かカヵヶケ](?=[月国所年])|$")
 
 # the last sounds that become っ (いち → いっ) before a counter of each class; see the table's head
 _SOKUON: Final = {"k": (1, 6, 8, 10, 100), "h": (1, 6, 8, 10, 100), "s": (1, 8, 10), "t": (1, 8, 10), "p": (1, 8, 10)}
@@ -240,12 +246,12 @@ def _decimal(body: str) -> _Value | None:
         return None
     value = _of(number)
     before_point = {0: "れい", 1: "いっ", 8: "はっ", 10: "じゅっ"}.get(value.last, value.tail)
-    head = value.head + before_point + "てん" + "".join(_DIGITS[int(digit)] for digit in decimals[:-1])
+    head = value.head + before_point + "てん" + "".join(_SOUNDS[int(digit)] for digit in decimals[:-1])
     last = int(decimals[-1])
     if unit:
         rank = _LARGE_UNITS[unit]
-        return _Value(head, _times(_DIGITS[last], last, rank), rank, None)
-    return _Value(head, _DIGITS[last], last, None)
+        return _Value(head, _times(_SOUNDS[last], last, rank), rank, None)
+    return _Value(head, _SOUNDS[last], last, None)
 
 
 def _about(found: re.Match[str]) -> _Value | None:
@@ -307,7 +313,7 @@ def _exact(body: str) -> int | None:
 def _of(number: int) -> _Value:
     """Any whole number from 0 to 10^20, its last sound apart."""
     if number == 0:
-        return _Value("", _DIGITS[0], 0, 0)
+        return _Value("", _SOUNDS[0], 0, 0)
     sounds: list[tuple[str, int]] = []
     for rank in (10**16, 10**12, 10**8, 10**4, 1):
         group = number // rank % 10_000
@@ -328,16 +334,16 @@ def _group(number: int) -> list[tuple[str, int]]:
     thousands, hundreds, tens, ones = number // 1000, number // 100 % 10, number // 10 % 10, number % 10
     sounds: list[tuple[str, int]] = []
     if thousands:
-        sounds.append(({1: "せん", 3: "さんぜん", 8: "はっせん"}.get(thousands, _DIGITS[thousands] + "せん"), 1000))
+        sounds.append(({1: "せん", 3: "さんぜん", 8: "はっせん"}.get(thousands, _SOUNDS[thousands] + "せん"), 1000))
     if hundreds:
         irregular = {1: "ひゃく", 3: "さんびゃく", 6: "ろっぴゃく", 8: "はっぴゃく"}
-        sounds.append((irregular.get(hundreds, _DIGITS[hundreds] + "ひゃく"), 100))
+        sounds.append((irregular.get(hundreds, _SOUNDS[hundreds] + "ひゃく"), 100))
     if tens:
         if tens > 1:
-            sounds.append((_DIGITS[tens], tens))
+            sounds.append((_SOUNDS[tens], tens))
         sounds.append(("じゅう", 10))
     if ones:
-        sounds.append((_DIGITS[ones], ones))
+        sounds.append((_SOUNDS[ones], ones))
     return sounds
 
 
@@ -347,3 +353,24 @@ def _times(kana: str, last: int, rank: int) -> str:
     if last in changes:
         kana = kana[:-1] + "っ"
     return kana + _LARGE_READINGS[rank]
+
+
+def code_like(text: str, number: NumberReading) -> bool:
+    """Digits that are not read as one number: phone numbers, addresses, dates with slashes, parts of codes (ISO639-1).
+
+    Two numbers with a hyphen between are a range (20-30倍) or a score (3-0で), and read.
+    """
+    start, end = number.start, number.number_end
+    if text[start] not in DIGITS:
+        return False
+    if text[start - 1 : start].isascii() and text[start - 1 : start].isalpha():
+        return True
+    while start > 1 and (text[start - 1] in DIGITS or (text[start - 1] in _CODE_JOINTS and text[start - 2] in DIGITS)):
+        start -= 1
+    if start and text[start - 1] in _CODE_JOINTS and start > 1 and text[start - 2].isascii() and text[start - 2].isalpha():
+        return True
+    found = _CLUSTER.match(text, start)
+    if found is None or (found.end() <= end and start == number.start):
+        return False
+    pair = _PAIR.fullmatch(found.group())
+    return pair is None or _AFTER_PAIR.match(text, found.end()) is None
