@@ -50,7 +50,9 @@ def is_participle(word: str) -> bool:
 def candidates(word: str) -> tuple[Pos, ...]:
     """What a lower-case open-class word can be, likeliest first."""
     if word in listed():
-        return listed()[word]
+        kinds = listed()[word]
+        base = verb_base(word) if word.endswith(("ing", "ed", "s")) and Pos.VERB not in kinds else None
+        return (*kinds, Pos.VERB) if base is not None and is_verb_base(base) else kinds
     if "-" in word:
         adjective = word.rsplit("-", 1)[1].endswith(_PARTICIPLE_ENDS)
         return (Pos.ADJECTIVE,) if adjective else (Pos.NOUN, Pos.ADJECTIVE)
