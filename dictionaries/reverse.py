@@ -1,7 +1,7 @@
 """The English side of a dictionary: glosses turned round into keys, ranked once while compiling, so that a look-up is one indexed read.
 
-A source fills the temporary table `gloss`; `compile_english` makes the tables `english` and `zipf` of it. What each criterion of the
-ranking is worth stands in `WEIGHTS`; the order by part of speech is left to the look-up, which knows the English word's.
+What each criterion of the ranking is worth stands in `WEIGHTS`; the order by part of speech is left to the look-up, which knows the English
+word's. Python works through one gloss at a time, all sorting is left to SQLite: it lets the reader's other threads run meanwhile.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ BEST = 15
 
 _CHUNK = 20_000
 _LONGEST_PART = 6
+_LEAST_ENGLISH = 2.0  # on the Zipf scale, once in ten million words: rarer ones help nobody to tell words apart
 _HIRAGANA = re.compile("[ぁ-ゟー]+")
 _KATAKANA = re.compile("[ァ-ヿ]+")
 
@@ -47,34 +48,17 @@ RARE_TAGS = (
 )  # fmt: skip
 MANNER_TAGS = ("col", "fam", "hon", "hum", "pol", "fem", "male", "sens", "hist")
 
-_TABLES = """
-CREATE TEMP TABLE gloss (entry INTEGER, sense INTEGER, place INTEGER, text TEXT, pos TEXT, tags TEXT);
-CREATE TEMP TABLE keyed (key TEXT, entry INTEGER, pos TEXT, capital INTEGER, verb INTEGER, cost REAL);
-CREATE TEMP TABLE head (entry INTEGER PRIMARY KEY, text TEXT, reading TEXT, worth REAL);
+_KEYED = """
+CREATE TEMP TABLE keyed (
+    key TEXT, entry INTEGER, head TEXT, reading TEXT, pos TEXT, capital INTEGER, verb INTEGER, score REAL
+)
 """
 
-_HEADS = """
-INSERT INTO head SELECT id, text, reading, :priority * priority / 100.0 + head_worth(text, kana)
-    FROM (SELECT id, priority, kana, CASE WHEN forms = '' OR kana THEN reading
-                                          ELSE substr(forms, 1, instr(forms || char(10), char(10)) - 1) END AS text, reading
-          FROM (SELECT *, substr(readings, 1, instr(readings || char(10), char(10)) - 1) AS reading FROM entry))
-    WHERE id IN (SELECT entry FROM gloss);
-"""
-
+# The window's rows come out in the order of its partitions, which is that of the primary key.
 _RANK = """
 INSERT INTO english
-SELECT key, place - 1, entry, text, reading, pos, capital, verb, round(score, 3) FROM (
-    SELECT *, row_number() OVER (PARTITION BY key ORDER BY score DESC, entry) AS place FROM (
-        SELECT k.key, k.entry, h.text, h.reading, k.pos, k.capital, k.verb, max(h.worth - k.cost) AS score
-        FROM keyed k JOIN head h ON h.entry = k.entry GROUP BY k.key, h.text))
-WHERE place <= :best ORDER BY key, place;
-"""
-
-_ZIPF = """
-INSERT INTO zipf SELECT 'en', key, value FROM (SELECT key, zipf_english(key) AS value FROM (SELECT DISTINCT key FROM english))
-    WHERE value IS NOT NULL;
-INSERT INTO zipf SELECT 'ja', text, value FROM (SELECT text, zipf_japanese(text) AS value FROM (SELECT DISTINCT text FROM form))
-    WHERE value IS NOT NULL;
+SELECT key, place - 1, entry, head, reading, pos, capital, verb, score
+FROM (SELECT *, row_number() OVER (PARTITION BY key ORDER BY score DESC, entry) AS place FROM keyed) WHERE place <= ?
 """
 
 
@@ -93,53 +77,64 @@ def run(connection: sqlite3.Connection, script: str, values: Mapping[str, object
             statement = ""
 
 
-def make_gloss_table(connection: sqlite3.Connection) -> None:
-    """Make the temporary tables; the source fills `gloss (entry, sense, place, text, pos, tags)`, positions counting from 0."""
-    connection.executescript(_TABLES)
-
-
-def compile_english(connection: sqlite3.Connection, progress: Callable[[float, str], None]) -> None:
-    """Make `english` and `zipf` of `gloss` and `entry`.
+def compile_english(
+    connection: sqlite3.Connection, glosses: str, total: int, progress: Callable[[float, str], None], *, names: bool = False
+) -> None:
+    """Make the table `english`.
 
     Args:
-        connection: the dictionary being compiled.
+        connection: the dictionary being compiled; its table `entry` is filled.
+        glosses: a query for (entry, sense from 0, gloss, pos, tags, forms, readings, kana, priority), in the dictionary's order.
+        total: how many rows that finds, roughly.
         progress: called with how much of this is done (0–1), and what is being done.
+        names: whether these are names, which are no compounds of commoner words.
 
     Raises:
         sqlite3.Error: as SQLite says it.
     """
     progress(0.0, "turning glosses round")
-    connection.executemany("INSERT INTO keyed VALUES (?, ?, ?, ?, ?, ?)", _keyed(connection, progress))
-    progress(0.5, "weighing by frequency")
-    japanese, english = _frequencies("ja"), _frequencies("en")
-    connection.create_function("head_worth", 2, lambda text, kana: head_worth(text, bool(kana), japanese))
-    connection.create_function("zipf_japanese", 1, lambda text: _zipf(japanese.get(text)))
-    connection.create_function("zipf_english", 1, lambda text: _zipf(english.get(text)))
-    run(connection, _HEADS, {"priority": WEIGHTS["priority"]})
-    progress(0.7, "ranking")
-    run(connection, _RANK, {"best": BEST})
-    progress(0.9, "writing frequencies")
-    run(connection, _ZIPF, {})
+    connection.execute(_KEYED)
+    rows = _keyed(connection.execute(glosses), total, progress, names=names)
+    connection.executemany("INSERT INTO keyed VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    progress(0.7, "ranking glosses")
+    connection.execute(_RANK, (BEST,))
 
 
-def _keyed(connection: sqlite3.Connection, progress: Callable[[float, str], None]) -> Iterator[tuple[object, ...]]:
-    """Rows of `keyed`: a gloss's keys with everything that is held against them added up."""
-    total = connection.execute("SELECT count(*) FROM gloss").fetchone()[0]
-    cursor = connection.execute("SELECT entry, sense, place, text, pos, tags FROM gloss")
-    sense_cost = [WEIGHTS["sense"] * place for place in (0, 1, 2, 3)]
-    gloss_cost = [WEIGHTS["gloss"] * place for place in (0, 1, 2, 3)]
-    rare, manner, done = frozenset(RARE_TAGS), frozenset(MANNER_TAGS), 0
+def compile_frequencies(connection: sqlite3.Connection) -> None:
+    """Make the table `zipf`: every Japanese word that wordfreq lists, and the English ones that are not very rare."""
+    for language, least in (("en", _LEAST_ENGLISH), ("ja", 0.0)):
+        floor = 10 ** (least - 9)
+        listed = sorted(item for item in _frequencies(language).items() if item[1] >= floor)
+        rows = ((language, word, round(math.log10(value) + 9, 2)) for word, value in listed)
+        connection.executemany("INSERT INTO zipf VALUES (?, ?, ?)", rows)
+
+
+def _keyed(
+    cursor: sqlite3.Cursor, total: int, progress: Callable[[float, str], None], *, names: bool
+) -> Iterator[tuple[object, ...]]:
+    """Rows of `keyed`: each key of each gloss, with the headword's worth less everything that is held against the gloss."""
+    frequencies = _frequencies("ja")
+    sense_cost, gloss_cost = ([WEIGHTS[name] * place for place in (0, 1, 2, 3)] for name in ("sense", "gloss"))
+    rare, manner, per_cost = frozenset(RARE_TAGS), frozenset(MANNER_TAGS), WEIGHTS["cost"]
+    entry_before, sense_before, place, done = None, None, 0, 0
+    head, reading, worth = "", "", 0.0
     while chunk := cursor.fetchmany(_CHUNK):
-        for entry, sense, place, text, pos, tags in chunk:
-            cost = sense_cost[min(sense, 3)] + gloss_cost[min(place, 3)]
+        for entry, sense, text, pos, tags, forms, readings, kana, priority in chunk:
+            if entry != entry_before:
+                reading = readings.partition("\n")[0]
+                head = reading if kana or not forms else forms.partition("\n")[0]
+                worth = head_worth(head, frequencies, usually_kana=bool(kana), compound=not names) + WEIGHTS["priority"] * priority / 100
+            place = min(place + 1, 3) if sense == sense_before and entry == entry_before else 0
+            entry_before, sense_before = entry, sense
+            score = worth - sense_cost[min(sense, 3)] - gloss_cost[place]
             if tags:
                 marks = tags.split()
-                cost += WEIGHTS["rare"] * (not rare.isdisjoint(marks)) + WEIGHTS["manner"] * (not manner.isdisjoint(marks))
+                score -= WEIGHTS["rare"] * (not rare.isdisjoint(marks)) + WEIGHTS["manner"] * (not manner.isdisjoint(marks))
             capital, verb = text[:1].isupper(), text.startswith("to ")
             for key in gloss_keys(text):
-                yield key.text, entry, pos, capital, verb, cost + WEIGHTS["cost"] * key.cost
+                yield key.text, entry, head, reading, pos, capital, verb, round(score - per_cost * key.cost, 3)
         done += len(chunk)
-        progress(0.5 * done / total, "turning glosses round")
+        progress(min(0.7, 0.7 * done / total), "turning glosses round")
 
 
 @lru_cache(maxsize=2)
@@ -150,17 +145,13 @@ def _frequencies(language: str) -> Mapping[str, float]:
     return found
 
 
-def _zipf(frequency: float | None) -> float | None:
-    return None if frequency is None else round(math.log10(frequency) + 9, 2)
-
-
-def head_worth(text: str, usually_kana: bool, frequencies: Mapping[str, float]) -> float:
+def head_worth(text: str, frequencies: Mapping[str, float], *, usually_kana: bool, compound: bool) -> float:
     """What a headword is worth as a translation whatever the gloss: how common it is, and what it is written with."""
     listed = frequencies.get(text)
     if listed is not None:
         worth = WEIGHTS["zipf"] * (math.log10(listed) + 9)
     else:
-        worth = WEIGHTS["unlisted"] + WEIGHTS["estimate"] * zipf_estimate(text, frequencies)
+        worth = WEIGHTS["unlisted"] + WEIGHTS["estimate"] * (zipf_estimate(text, frequencies) if compound else 0.0)
     if text.isascii():
         worth -= WEIGHTS["latin"]
     elif _HIRAGANA.fullmatch(text):

@@ -17,44 +17,47 @@ from dictionaries.sources import Progress, _jamdict
 _DATE = "SELECT value FROM meta WHERE key = 'jmnedict.date'"
 
 _FORMS = """
-CREATE TEMP TABLE written AS SELECT ID AS id, idseq, text FROM jam.NEKanji ORDER BY idseq, ID;
-CREATE TEMP TABLE spoken AS SELECT ID AS id, idseq, text FROM jam.NEKana ORDER BY idseq, ID;
-UPDATE written SET text = fold(text) WHERE text GLOB '*[Ａ-Ｚａ-ｚ０-９＆＋－．／]*';
-UPDATE spoken SET text = fold(text) WHERE text GLOB '*[Ａ-Ｚａ-ｚ０-９＆＋－．／]*';
 CREATE TEMP TABLE writing (idseq INTEGER PRIMARY KEY, forms TEXT);
-INSERT INTO writing SELECT idseq, group_concat(text, char(10)) FROM written GROUP BY idseq;
+INSERT INTO writing SELECT idseq, text FROM jam.NEKanji WHERE true ORDER BY ID
+    ON CONFLICT (idseq) DO UPDATE SET forms = forms || char(10) || excluded.forms;
+UPDATE writing SET forms = fold(forms) WHERE forms GLOB '*[Ａ-Ｚａ-ｚ０-９＆＋－．／]*';
+CREATE TEMP TABLE speech (idseq INTEGER PRIMARY KEY, readings TEXT);
+INSERT INTO speech SELECT idseq, text FROM jam.NEKana WHERE true ORDER BY ID
+    ON CONFLICT (idseq) DO UPDATE SET readings = readings || char(10) || excluded.readings;
+UPDATE speech SET readings = fold(readings) WHERE readings GLOB '*[Ａ-Ｚａ-ｚ０-９＆＋－．／]*';
 """
 
-_SENSES = """
-CREATE TEMP TABLE kinds (tid INTEGER PRIMARY KEY, codes TEXT, json TEXT);
-INSERT INTO kinds SELECT tid, group_concat(text, ' '), json_group_array(text)
-    FROM (SELECT tid, text FROM jam.NETransType ORDER BY tid, rowid) GROUP BY tid;
-CREATE TEMP TABLE meaning (id INTEGER PRIMARY KEY, idseq INTEGER, codes TEXT, json TEXT);
-INSERT INTO meaning SELECT n.ID, n.idseq, coalesce(k.codes, ''),
-        '[["n-pr"],' || coalesce(k.json, '[]') || ',' || json_group_array(g.text) || ']'
-    FROM jam.NETranslation n LEFT JOIN kinds k ON k.tid = n.ID JOIN (SELECT tid, text FROM jam.NETransGloss ORDER BY tid, rowid) g ON g.tid = n.ID
-    GROUP BY n.ID;
+_MEANINGS = """
+CREATE TEMP TABLE kind (tid INTEGER PRIMARY KEY, codes TEXT);
+INSERT INTO kind SELECT tid, text FROM jam.NETransType WHERE true ORDER BY rowid
+    ON CONFLICT (tid) DO UPDATE SET codes = codes || ' ' || excluded.codes;
+CREATE TEMP TABLE translated (tid INTEGER PRIMARY KEY, json TEXT);
+INSERT INTO translated SELECT tid, json_array(text) FROM jam.NETransGloss WHERE true ORDER BY rowid
+    ON CONFLICT (tid) DO UPDATE SET json = substr(json, 1, length(json) - 1) || ',' || substr(excluded.json, 2);
 """
 
 _ENTRIES = """
-INSERT INTO entry SELECT m.idseq, coalesce(w.forms, ''), r.readings, 'n-pr', m.codes, 0, 0, m.senses
-    FROM (SELECT idseq, '[' || group_concat(json) || ']' AS senses, codes FROM (SELECT idseq, json, codes FROM meaning ORDER BY idseq, id)
-          GROUP BY idseq) m
-    JOIN (SELECT idseq, group_concat(text, char(10)) AS readings FROM spoken GROUP BY idseq) r ON r.idseq = m.idseq
-    LEFT JOIN writing w ON w.idseq = m.idseq;
+INSERT INTO entry SELECT n.idseq, coalesce(w.forms, ''), r.readings, 'n-pr', coalesce(k.codes, ''), 0, 0,
+        '[[["n-pr"],' || CASE WHEN k.codes IS NULL THEN '[]' ELSE '["' || replace(k.codes, ' ', '","') || '"]' END || ',' || t.json || ']]'
+    FROM jam.NETranslation n CROSS JOIN speech r ON r.idseq = n.idseq CROSS JOIN translated t ON t.tid = n.ID
+    LEFT JOIN writing w ON w.idseq = n.idseq LEFT JOIN kind k ON k.tid = n.ID WHERE true ORDER BY n.ID
+    ON CONFLICT (id) DO UPDATE SET senses = substr(senses, 1, length(senses) - 1) || ',' || substr(excluded.senses, 2);
 """
 
 _LOOKUP_FORMS = """
-INSERT OR IGNORE INTO form SELECT text, idseq, written, place FROM (
-    SELECT text, idseq, 1 AS written, 0 AS place FROM written UNION ALL
-    SELECT text, idseq, 0, 0 FROM spoken WHERE idseq NOT IN (SELECT idseq FROM writing)) ORDER BY text, idseq, written DESC;
+INSERT OR IGNORE INTO form SELECT text, idseq, written, 0 FROM (
+    SELECT CASE WHEN text GLOB '*[Ａ-Ｚａ-ｚ０-９＆＋－．／]*' THEN fold(text) ELSE text END AS text, idseq, 1 AS written FROM jam.NEKanji
+    UNION ALL SELECT text, idseq, 0 FROM jam.NEKana WHERE idseq NOT IN (SELECT idseq FROM writing)) ORDER BY text, idseq, written DESC;
 """
 
 _GLOSSES = """
-INSERT INTO gloss SELECT m.idseq, 0, 0, g.text, 'n-pr', m.codes
-    FROM meaning m JOIN jam.NETransGloss g ON g.tid = m.id LEFT JOIN writing w ON w.idseq = m.idseq
-    WHERE w.idseq IS NULL OR is_common(w.forms) OR m.codes GLOB '*organization*' OR m.codes GLOB '*company*' OR m.codes GLOB '*person*';
+SELECT e.id, 0, g.text, 'n-pr', '', e.forms, e.readings, 0, 0
+FROM jam.NETransGloss g CROSS JOIN jam.NETranslation n ON n.ID = g.tid CROSS JOIN entry e ON e.id = n.idseq
+WHERE e.forms = '' OR e.tags GLOB '*organization*' OR e.tags GLOB '*company*' OR e.tags GLOB '*person*' OR is_listed(e.forms)
+ORDER BY g.rowid
 """
+_ABOUT = 250_000
+"""Glosses that this finds in the data."""
 
 
 class JMnedict:
@@ -84,16 +87,21 @@ class JMnedict:
         """See `Source.fill`."""
         _jamdict.attach(connection)
         connection.create_function("fold", 1, fold, deterministic=True)
-        connection.create_function("is_common", 1, reverse.is_listed)
-        steps = ((0.02, "reading forms", _FORMS), (0.2, "reading meanings", _SENSES), (0.45, "writing entries", _ENTRIES),
-                 (0.6, "indexing Japanese", _LOOKUP_FORMS))
+        connection.create_function("is_listed", 1, reverse.is_listed)
+        steps = (
+            (0.02, "reading forms", _FORMS),
+            (0.12, "reading meanings", _MEANINGS),
+            (0.25, "writing entries", _ENTRIES),
+            (0.40, "indexing Japanese", _LOOKUP_FORMS),
+        )
         for fraction, what, script in steps:
             progress(fraction, f"{self.name}: {what}")
             reverse.run(connection, script, {})
-        reverse.make_gloss_table(connection)
-        progress(0.75, f"{self.name}: choosing names for English")
-        reverse.run(connection, _GLOSSES, {})
-        reverse.compile_english(connection, lambda part, what: progress(0.8 + part * 0.15, f"{self.name}: {what}"))
+        
+        def report(part: float, what: str) -> None:
+            progress(0.5 + part * 0.45, f"{self.name}: {what}")
+
+        reverse.compile_english(connection, _GLOSSES, _ABOUT, report, names=True)
 
 
 SOURCE = JMnedict()
