@@ -16,6 +16,7 @@ from texts.language import DIGITS, JAPANESE, LATIN
 from texts.model import BlockHint, Document
 
 _UNWRAPPED = 36  # characters from which on a Japanese line was surely not wrapped by hand
+_CLAUSE = 4  # Latin words from which on a line is a clause, not a name
 _LONGEST = 4_000  # characters of a unit; lines without any sentence mark are parted here
 
 _LINE = re.compile(r"([^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*)(\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
@@ -114,16 +115,15 @@ def _goes_on(held: Sequence[Line], following: Line, source: str) -> bool:
     last = held[-1]
     if following.gap != 0 or following.hint != last.hint or _starts_unit(held, following):
         return False
-    joined = "\n".join(line.text for line in held)
     if ends_line(last.text):
-        closer = open_bracket(joined)
+        closer = open_bracket("\n".join(line.text for line in held))
         if closer and _closes_soon(source, last.start + len(last.text), closer):
             return True
         return needs_more(last.text, following.text) or goes_on_quoting(last.text, following.text)
     marked = HEADING_MARK.match(last.text) is not None and len(held) == 1 and not last.text.endswith(COMMA)
     if marked or RULE_LINE.fullmatch(last.text):
         return False
-    return not _parts_languages(joined, last.text, following.text) and not _is_heading_before(joined, last.text, following.text)
+    return not _parts_languages(held, following.text) and not _is_heading_before(held, following.text)
 
 
 def _starts_unit(held: Sequence[Line], following: Line) -> bool:
@@ -141,26 +141,30 @@ def _closes_soon(source: str, at: int, closer: str) -> bool:
     return source.find(closer, at, blank.start() if blank else at + 400) >= 0
 
 
-def _parts_languages(joined: str, last: str, following: str) -> bool:
+def _parts_languages(held: Sequence[Line], following: str) -> bool:
     """Whether an English clause without a full stop meets Japanese narration, or the other way round.
 
-    A name at a border joins (`United States` / のメンツが): a clause has at least four words.
+    A name at a border joins (`United States` / のメンツが): a clause has more words.
     """
-    if is_english(joined) and len(_LATIN_WORD.findall(joined)) >= 4:
-        return _JA_LETTER.search(following) is not None and _PARTICLE_START.match(following) is None
-    if _JA_LETTER.search(last) and is_english(following) and len(_LATIN_WORD.findall(following)) >= 4:
+    last = held[-1].text
+    if is_english(last) and _JA_LETTER.search(following):
+        words = sum(len(_LATIN_WORD.findall(line.text)) for line in held)
+        clause = words >= _CLAUSE and all(is_english(line.text) for line in held)
+        return clause and _PARTICLE_START.match(following) is None
+    if _JA_LETTER.search(last) and is_english(following) and len(_LATIN_WORD.findall(following)) >= _CLAUSE:
         return _PARTICLE_END.search(last) is None
     return False
 
 
-def _is_heading_before(joined: str, last: str, following: str) -> bool:
+def _is_heading_before(held: Sequence[Line], following: str) -> bool:
     """Whether a short line stands before one so long that it was never wrapped: then it is no beginning of it.
 
     A line that was wrapped by hand is followed by another short one; a line filled to a width is about as long as the next.
     """
-    if not _JA_LETTER.search(following) or len(following) < _UNWRAPPED or _PARTICLE_END.search(last):
+    last = held[-1].text
+    if len(following) < _UNWRAPPED or not _JA_LETTER.search(following) or _PARTICLE_END.search(last):
         return False
-    return len(last) <= 0.6 * len(following) and not open_bracket(joined)
+    return len(last) <= 0.6 * len(following) and not open_bracket("\n".join(line.text for line in held))
 
 
 def is_english(text: str) -> bool:
