@@ -1,4 +1,4 @@
-"""What a term is about, by its own entry, its head, its parts, its kind of name, or the keywords in its glosses, in this order."""
+"""What a term is about: by its own entry, its head, keywords in its glosses, its parts, its kind of name, in this order."""
 
 from __future__ import annotations
 
@@ -14,12 +14,19 @@ DEFAULT = Category.DIPLOMACY
 """Of what is left over most is said between states."""
 
 _KINDS = {Kind.PERSON: Category.PERSON, Kind.PLACE: Category.PLACE, Kind.STATES: Category.PLACE}
+_NAME_TAGS = (
+    (frozenset(("person", "surname", "given", "fem", "masc")), Category.PERSON),
+    (frozenset(("place", "station")), Category.PLACE),
+    (frozenset(("company", "organization", "product")), Category.INSTITUTION),
+)
 _WORDS = re.compile(r"[a-z][a-z-]*")
 _BRACKETS = re.compile(r"\([^)]*\)")
 # Fields of JMdict in which a word such as "attack" or "court" is no news.
-_OTHER_FIELDS = frozenset(
-    ["sports", "baseb", "sumo", "MA", "Buddh", "Shinto", "Christn", "comp", "math", "physics", "chem", "med", "anat", "bot", "zool", "biol", "music", "food", "shogi", "mahj", "go", "games", "geom", "gramm", "ling", "film", "vidg", "archit", "photo", "astron", "geol", "engr", "elec", "electr", "print", "horse", "hanaf"]
-)
+_OTHER_FIELDS = frozenset((
+    "sports", "baseb", "sumo", "MA", "Buddh", "Shinto", "Christn", "comp", "math", "physics", "chem", "med", "anat", "bot", "zool",
+    "biol", "music", "music", "food", "shogi", "mahj", "go", "games", "geom", "gramm", "ling", "film", "vidg", "archit", "photo", "astron",
+    "geol", "engr", "elec", "electr", "print", "horse", "hanaf",
+))  # fmt: skip
 _RARE = frozenset(("arch", "obs", "obsc", "rare", "sl", "vulg", "X"))
 
 
@@ -31,8 +38,10 @@ def of_chunk(chunk: Chunk, lexicon: Lexicon, entry: Entry | None) -> Category:
         lexicon: entries of parts.
         entry: the dictionary's entry of the whole term, if it has one.
     """
-    if chunk.person:
+    if chunk.title:
         return Category.PERSON
+    if chunk.person:
+        return of_name(entry) or Category.PERSON
     whole = lexicon.japanese(chunk.surface)
     if whole is not None and whole.category is not None:
         return whole.category
@@ -41,6 +50,12 @@ def of_chunk(chunk: Chunk, lexicon: Lexicon, entry: Entry | None) -> Category:
         return head
     said = keyword(entry, lexicon) if entry is not None else None
     return said or _of_parts(chunk, lexicon) or DEFAULT
+
+
+def of_name(entry: Entry | None) -> Category | None:
+    """What the names dictionary says a name is the name of, or None when it does not say."""
+    tags = {tag for sense in entry.senses for tag in sense.tags} if entry is not None else set()
+    return next((category for named, category in _NAME_TAGS if not named.isdisjoint(tags)), None)
 
 
 def _of_head(last: Part, lexicon: Lexicon) -> Category | None:
@@ -77,8 +92,8 @@ def of_units(part: Part, lexicon: Lexicon) -> Category | None:
 def keyword(entry: Entry, lexicon: Lexicon) -> Category | None:
     """What the first sense of an entry says about it, or None when it holds no word of the news.
 
-    Whole words only, and only in a sense that belongs to no other field (sports, Buddhism, computing). The commonest category wins,
-    the first one among equals.
+    Whole words only, and only in a sense that belongs to no other field (sports, Buddhism, computing). The commonest category
+    wins, the first one among equals.
     """
     if not entry.senses:
         return None

@@ -1,8 +1,8 @@
 """Noun chunks: the stretches of a Japanese sentence that may be terms, cut where a term ends (`data/edges.tsv`).
 
-A chunk is a longest run of adjacent nouns, prefixes and suffixes. Inside it whole terms of the lexicon and pairs of state letters (日韓, 米ソ)
-are one part; then it is trimmed (後, 側, 近郊; 各, 同), cut (以来, 一時), and split between a common noun and a name that follows it
-(首都 | ワシントン) and around a name with its title (トランプ大統領 | 就任式).
+A chunk is a longest run of adjacent nouns, prefixes and suffixes. Inside it whole terms of the lexicon and pairs of state
+letters (日韓, 米ソ) are one part; then it is trimmed (後, 側, 近郊), cut (以来, 一時, 各), and split between a common noun and a
+name that follows it (首都 | ワシントン) and around a name with its title (トランプ大統領 | 就任式).
 """
 
 from __future__ import annotations
@@ -17,6 +17,14 @@ from texts.model import Analysis, Language, Morpheme, Pos, Token
 
 LONGEST_TERM = 10  # morphemes in a term of the lexicon: 自由で開かれたインド太平洋, 力による現状変更
 _LONGEST_PAIR = 4  # letters in a run of states: 日米豪印
+_NOTHING = ("", "", "", "")  # the part of speech of what ends a chunk
+_COMMON = ("名詞", "普通名詞", "一般", "*")
+_POS = {  # the analyser's part of speech for tokens that come without morphemes
+    Pos.NOUN: _COMMON,
+    Pos.VERBAL_NOUN: ("名詞", "普通名詞", "サ変可能", "*"),
+    Pos.PROPER: ("名詞", "固有名詞", "一般", "*"),
+    Pos.NUMBER: ("名詞", "数詞", "*", "*"),
+}
 _SMALL_NUMBERS = frozenset("二三四五六七八九十両")
 
 
@@ -31,6 +39,7 @@ class Kind(StrEnum):
 
 
 _KINDS = {"name": Kind.PERSON, "state": Kind.PLACE, "region": Kind.PLACE, "place": Kind.PLACE}  # pos of the lexicon
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -51,7 +60,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A candidate for a term: its parts, one after the other; when it is a person, the first `names` of them, and then the title, if any."""
+    """A candidate for a term: its parts, one after the other.
+
+    When it is a person, the first `names` of them are the name, and what follows the title; else `names` is 0.
+    """
 
     sentence: int
     parts: tuple[Part, ...]
@@ -107,7 +119,7 @@ def noun_chunks(analysis: Analysis, lexicon: Lexicon) -> Iterator[Chunk]:
 
 def _runs(analysis: Analysis, lexicon: Lexicon) -> Iterator[list[Part]]:
     """Longest runs of adjacent parts; a term of the lexicon that is no plain noun chunk (法の支配) is one part of a run."""
-    pieces = _pieces(analysis)
+    pieces = _pieces(analysis, lexicon)
     run: list[Part] = []
     at = 0
     while at < len(pieces):
@@ -125,30 +137,36 @@ def _runs(analysis: Analysis, lexicon: Lexicon) -> Iterator[list[Part]]:
         yield run
 
 
-def _pieces(analysis: Analysis) -> list[Part]:
-    """The morphemes of the Japanese tokens; a name that the analyser glued to its title is taken apart."""
+def _pieces(analysis: Analysis, lexicon: Lexicon) -> list[Part]:
+    """The morphemes of the Japanese tokens; what the analyser glued together (トランプ大統領, 選挙後) is taken apart."""
     pieces: list[Part] = []
     for token in analysis.tokens:
         if token.language is not Language.JA:
-            pieces.append(Part(token.start, token.end, token.surface, "", ("", "", "", ""), Kind.NONE))
+            pieces.append(Part(token.start, token.end, token.surface, "", _NOTHING, Kind.NONE))
             continue
         morphemes = token.morphemes or _as_morpheme(token)
-        if len(morphemes) == 1 and token.units and token.units[-1].pos[1] != "固有名詞" and morphemes[0].pos[2] == "人名":
+        if len(morphemes) == 1 and token.units and _is_glued(token, lexicon):
             morphemes = token.units
         for morpheme in morphemes:
             # the token's reading is corrected by rules; it is the morpheme's when the token is just that
             reading = token.reading if len(morphemes) == 1 else morpheme.reading
             units = token.units if len(morphemes) == 1 else ()
-            pieces.append(_piece(morpheme, reading, tuple(_piece(unit, unit.reading) for unit in units)))
-            if token.pos is Pos.NUMBER and len(morphemes) > 1:
-                pieces[-1] = replace(pieces[-1], pos=("名詞", "数詞", "", ""))
+            piece = _piece(morpheme, reading, tuple(_piece(unit, unit.reading) for unit in units))
+            counted = token.pos is Pos.NUMBER and len(token.surface) > 1  # 30日間, 142円: a number with its counter is no term
+            pieces.append(replace(piece, pos=_NOTHING) if counted else piece)
     return pieces
 
 
+def _is_glued(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a token of several units is a name with its title, or ends in an edge (選挙後) and is no term of the lexicon."""
+    last = token.units[-1]
+    if token.morphemes and token.morphemes[0].pos[2] == "人名":
+        return last.pos[1] != "固有名詞"
+    return lexicon.edge(last.surface) == "end" and lexicon.japanese(token.surface) is None
+
+
 def _as_morpheme(token: Token) -> tuple[Morpheme, ...]:
-    pos = {Pos.PROPER: ("名詞", "固有名詞", "一般", "*"), Pos.NUMBER: ("名詞", "数詞", "*", "*")}.get(token.pos, ("名詞", "普通名詞", "一般", "*"))
-    if token.pos not in (Pos.NOUN, Pos.VERBAL_NOUN, Pos.PROPER, Pos.NUMBER):
-        pos = ("", "", "", "")
+    pos = _POS.get(token.pos, _NOTHING)
     return (Morpheme(token.start, token.end, token.surface, token.lemma, token.normalized, token.reading, pos),)
 
 
@@ -168,7 +186,7 @@ def is_katakana(text: str) -> bool:
 
 
 def _longest(pieces: Sequence[Part], at: int, lexicon: Lexicon) -> tuple[int, Part]:
-    """The longest term of the lexicon that begins at a piece, else a run of state letters, else the piece: (pieces taken, part)."""
+    """The longest term of the lexicon at a piece, else a run of state letters, else the piece: (pieces taken, part)."""
     text = pieces[at].surface
     end = at + 1
     joined = [text]
@@ -219,8 +237,12 @@ def _is_noun(part: Part) -> bool:
     return first == "接頭辞" or (first == "形状詞" and second == "一般")
 
 
+def _as_name(part: Part) -> Part:
+    return replace(part, kind=Kind.OTHER, entry=None) if part.kind is Kind.NONE else part
+
+
 def _joins_names(left: Part, pieces: Sequence[Part], at: int) -> bool:
-    """キャンプ・デービッド is one name, スウェーデン・フィンランド two: katakana on both sides, and not a known state or term on either."""
+    """キャンプ・デービッド is one name, スウェーデン・フィンランド two: katakana on both sides, and no known place on either."""
     if at + 1 >= len(pieces):
         return False
     right = pieces[at + 1]
@@ -254,9 +276,13 @@ def _cuts(run: Sequence[Part], at: int, lexicon: Lexicon) -> bool:
         # 三首脳, 二大政党: a small number before a term counts it; 30日間 counts nothing that is a term
         alone = len(part.surface) == 1 and part.surface in _SMALL_NUMBERS and (at == 0 or run[at - 1].pos[1] != "数詞")
         follower = run[at + 1].entry if at + 1 < len(run) else None
-        return not (alone and follower is not None and follower.category is not None and follower.pos not in ("vs", "state", "suffix"))
+        counted = follower is not None and follower.category is not None and follower.pos not in ("vs", "state", "suffix")
+        return not (alone and counted)
+    if at + 1 < len(run) and part.pos[0] == "接尾辞" and lexicon.pattern(part.surface, "middle"):
+        return False  # 政府間協議
     rule = lexicon.edge(part.surface)
-    return rule == "cut" or (part.pos[2] == "副詞可能" and rule != "start") or (part.surface == "・" and (at == 0 or at == len(run) - 1))
+    stray = part.surface == "・" and at in (0, len(run) - 1)
+    return rule == "cut" or stray or (part.pos[2] == "副詞可能" and rule != "start")
 
 
 def _trimmed(parts: list[Part], lexicon: Lexicon) -> Iterator[list[Part]]:
@@ -302,7 +328,7 @@ def _split(sentence: int, parts: Sequence[Part], lexicon: Lexicon) -> Iterator[C
 
 
 def _name_before(parts: Sequence[Part], title: int) -> tuple[int, int]:
-    """Where the name before a title begins and how many parts it has: トランプ | 大統領, and 赤沢 | 経済再生相; (title, 0) when there is none."""
+    """Where the name before a title begins and how many parts it has: トランプ | 大統領, 赤沢 | 経済再生相; 0 parts: no name."""
     entry = parts[title].entry
     anybody = entry is not None and entry.pos == "title" and not entry.note
     first = title
@@ -323,7 +349,7 @@ def _may_be_person(part: Part, *, anybody: bool) -> bool:
 
     Args:
         part: the part before the title.
-        anybody: whether the title stands after names only (大統領, 首相), so that any foreign word before it is a name; 代表 does not.
+        anybody: whether the title stands after names only (大統領, not 代表), so that any foreign word before it is a name.
     """
     if part.entry is not None:
         return part.entry.category is Category.PERSON

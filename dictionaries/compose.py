@@ -1,7 +1,7 @@
-"""English for a compound that no dictionary has: the modifier forms of its parts before the noun of its head, affixes by template.
+"""English for a compound that no dictionary has: modifier forms of its parts before the noun of its head, affixes by template.
 
-Naive joining of first glosses makes 完全停戦 "perfect armistice"; a table of one news gloss for each morpheme, with its form before another
-noun, and templates for affixes (`data/morphemes.tsv`, `data/patterns.tsv`) make "complete ceasefire".
+Naive joining of first glosses makes 完全停戦 "perfect armistice"; a table of one news gloss for each morpheme, with its form
+before another noun, and templates for affixes (`data/morphemes.tsv`, `data/patterns.tsv`) make "complete ceasefire".
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ GlossOf = Callable[[Part], tuple[str, ...]]
 """English for one part from the dictionaries, best first; () when they have nothing."""
 
 _BOUND = frozenset("対反親非脱駐在訪未無不")  # prefixes that belong to the next part alone: 反政府 | 勢力
-_NUMBERS = {"二": "two", "三": "three", "四": "four", "五": "five", "六": "six", "七": "seven", "八": "eight", "九": "nine", "十": "ten", "両": "both"}
+_NUMBERS = {
+    "二": "two", "三": "three", "四": "four", "五": "five", "六": "six", "七": "seven", "八": "eight", "九": "nine", "十": "ten",
+    "両": "both",
+}  # fmt: skip
 _PARTICIPLES = ("ed", "en", "ing")
 
 
@@ -68,7 +71,8 @@ class Composer:
         """Parts that nobody knows whole are replaced by their units."""
         opened: list[Part] = []
         for part in parts:
-            known = part.entry is not None or part.kind is Kind.STATES or not part.units or (len(parts) > 1 and bool(gloss_of(part)))
+            single = part.entry is not None or part.kind is Kind.STATES or not part.units
+            known = single or (len(parts) > 1 and bool(gloss_of(part)))
             opened.extend((part,) if known else part.units)
         return [part for part in opened if part.surface != "・"]
 
@@ -97,7 +101,7 @@ class Composer:
     def _noun(self, words: Sequence[_Word]) -> list[str]:
         """The compound as a noun, best first."""
         if len(words) == 1:
-            return [_bare(gloss) for gloss in words[0].glosses[:2]] or [words[0].noun]
+            return list(words[0].glosses[:2]) or [words[0].noun]
         first, last, rest = words[0], words[-1], words[1:]
         if first.part.pos[1:2] == ("数詞",):
             return [f"{first.noun} {plural(text)}" for text in self._noun(rest)]
@@ -112,12 +116,16 @@ class Composer:
             return [_filled(template, n=text) for template in prefix[:2] for text in self._noun(rest)[:1]]
         suffix = self._lexicon.pattern(last.part.surface, "suffix")
         if suffix and (len(last.part.surface) == 1 or not last.noun):
-            return [_filled(template, n=self._noun(words[:-1])[0], modifier=self._modifier(words[:-1], last)) for template in suffix[:2]]
+            noun, modifier = self._noun(words[:-1])[0], self._modifier(words[:-1], last)
+            return [_filled(template, n=noun, modifier=modifier) for template in suffix[:2]]
         modifier = self._modifier(words[:-1], last)
         return [f"{modifier} {_bare(gloss)}" for gloss in last.glosses[:2]] or [f"{modifier} {last.noun}"]
 
     def _modifier(self, words: Sequence[_Word], head: _Word) -> str:
-        """Words before a head. What is done to something is a noun before another doing (停止要求 halt demand), else a participle (凍結資産)."""
+        """Words before a head.
+
+        A doing is a noun before another doing (停止要求 halt demand), else what was done (凍結資産 frozen assets).
+        """
         texts: list[str] = []
         for at, word in enumerate(words):
             text = word.modifier
@@ -134,7 +142,7 @@ class Composer:
 
 
 def _filled(template: str, *, n: str, modifier: str = "", head: str = "") -> str:
-    return template.replace("{n}", n).replace("{h}", head).replace("{}", modifier or n)
+    return template.replace("{n}", n).replace("{p}", plural(n)).replace("{h}", head).replace("{}", modifier or n)
 
 
 def _bare(gloss: str) -> str:

@@ -1,4 +1,4 @@
-"""English terms of a text: acronyms, names, phrases and words of the lexicon, and rarer words whose first Japanese gloss is a news term.
+"""English terms of a text: acronyms, names, phrases and words of the lexicon, rarer words whose Japanese is a term of the news.
 
 English stands also inside Japanese sentences (NATO, Intelligence), so tokens are looked at, not sentences.
 """
@@ -21,13 +21,12 @@ from texts.model import Language, Pos, Token
 COMMON = 4.8
 """Zipf value from which a word is too common to be a term unless the lexicon says so."""
 
+_WITH_OWN = 3  # glosses shown when the lexicon has the word: its own come first
+
 _CONTENT = frozenset((Pos.NOUN, Pos.VERBAL_NOUN, Pos.PROPER, Pos.VERB, Pos.ADJECTIVE, Pos.ADVERB))
-_HONORIFICS = frozenset(("mr", "mrs", "ms", "dr", "sir", "president", "minister", "prime", "king", "queen", "chancellor", "premier", "senator", "general"))
-_NAME_TAGS = (
-    (("place", "station"), Category.PLACE),
-    (("company", "organization", "product"), Category.INSTITUTION),
-    (("person", "surname", "given", "fem", "masc"), Category.PERSON),
-)
+_HONORIFICS = frozenset((
+    "mr", "mrs", "ms", "dr", "sir", "president", "minister", "king", "queen", "chancellor", "premier", "senator", "general",
+))  # fmt: skip
 _POS = {"noun": Pos.NOUN, "verb": Pos.VERB, "adjective": Pos.ADJECTIVE, "adverb": Pos.ADVERB}
 
 
@@ -112,15 +111,15 @@ class EnglishTerms:
             if category is None:
                 continue
             text = own.phrase if own is not None else " ".join(token.surface for token in taken[:-1]) + " " + taken[-1].lemma
-            glosses = tuple(dict.fromkeys((*(own.japanese if own is not None else ()), *match.glosses)))
+            glosses = own.japanese if own is not None else match.glosses
             pos = _POS.get(own.pos, Pos.NOUN) if own is not None else match.pos
             return _Hit(text, len(taken), glosses, category, match.how, OWN if own is not None else match.source, pos)
         return None
 
     def _compound(self, tokens: Sequence[Token], at: int) -> _Hit | None:
-        """Words of the lexicon one after the other, a noun last, that nobody lists as a phrase: gas contract, intelligence-sharing pact."""
+        """Words of the lexicon one after the other, a noun last, that nobody lists as a phrase: intelligence-sharing pact."""
         end, found = at, []
-        while end < len(tokens) and tokens[end].language is Language.EN and (end == at or tokens[end].start == tokens[end - 1].end + 1):
+        while end == at or _follows(tokens, end):
             entry = self._member(tokens[end])
             if entry is None:
                 break
@@ -152,12 +151,13 @@ class EnglishTerms:
             if own is None and not match.glosses and len(token.surface) < 3:
                 return None
             return self._own_hit(token.surface, 1, own, match, Category.INSTITUTION, Pos.PROPER)
-        if not _is_capital(token) or (token.pos is not Pos.PROPER and self._begins(tokens, at)) or token.surface.rstrip(".").lower() in _HONORIFICS:
+        initial = token.pos is not Pos.PROPER and self._begins(tokens, at)
+        if not _is_capital(token) or initial or token.surface.rstrip(".").lower() in _HONORIFICS:
             return None
         end = at + 1
-        while end < len(tokens) and _is_capital(tokens[end]) and tokens[end].language is Language.EN and tokens[end].start == tokens[end - 1].end + 1:
-            if self._lexicon.english(tokens[end].surface) is not None or self._lexicon.english(tokens[end - 1].surface) is not None:
-                break
+        while _follows(tokens, end) and _is_capital(tokens[end]):
+            if any(self._lexicon.english(one.surface) is not None for one in tokens[end - 1 : end + 1]):
+                break  # a name that is known by itself is no part of a longer one
             end += 1
         text = " ".join(one.surface for one in tokens[at:end])
         own = self._lexicon.english(text)
@@ -188,7 +188,9 @@ class EnglishTerms:
     def _own_hit(self, text: str, tokens: int, own: EnglishEntry | None, match: Match, category: Category, pos: Pos) -> _Hit:
         if own is None:
             return _Hit(text, tokens, match.glosses, category, match.how, match.source, pos)
-        glosses = tuple(dict.fromkeys((*own.japanese, *match.glosses)))
+        # the dictionary adds other senses to a word, but only noise to a name (US: unit separator)
+        more = () if own.phrase[0].isupper() else match.glosses
+        glosses = tuple(dict.fromkeys((*own.japanese, *more)))[: max(len(own.japanese), _WITH_OWN)]
         return _Hit(text, tokens, glosses, own.category or category, How.ENTRY, OWN, pos)
 
     def _by_japanese(self, glosses: Sequence[str]) -> Category | None:
@@ -204,6 +206,11 @@ class EnglishTerms:
         return all(token.language is not Language.EN or token.pos is Pos.SYMBOL for token in tokens[:at])
 
 
+def _follows(tokens: Sequence[Token], at: int) -> bool:
+    """Whether there is an English token one blank after the one before it."""
+    return at < len(tokens) and tokens[at].language is Language.EN and tokens[at].start == tokens[at - 1].end + 1
+
+
 def _stem(japanese: str) -> str:
     """A Japanese word before another noun: without する, の, な, 的な."""
     for ending in ("する", "的な", "の", "な"):
@@ -216,19 +223,15 @@ def _is_capital(token: Token) -> bool:
 
 
 def _fits(own: EnglishEntry, token: Token) -> bool:
-    """Whether an entry can be this word: "may" is not the month, "US" not "us"; nouns may be tagged as verbs and the other way round."""
+    """Whether an entry can be this word: a name has a capital; nouns may be tagged as verbs and the other way round."""
     if own.phrase[0].isupper():
         return token.surface[:1].isupper()
     return token.pos in _CONTENT
 
 
 def _name_category(match: Match) -> Category | None:
-    """What kind of name an entry of the names dictionary says it is; common words of the dictionary are no names."""
-    entries = [entry for entry in (match.entry, *match.others) if entry is not None]
-    for tags, category in _NAME_TAGS:
-        if any(tag in sense.tags for entry in entries[:2] for sense in entry.senses for tag in tags):
-            return category
-    return None
+    """What kind of name the entries of a name say it is; None for a common word."""
+    return next((found for entry in (match.entry, *match.others[:1]) if (found := categories.of_name(entry)) is not None), None)
 
 
 def _term(item: _Seen) -> Term:

@@ -1,8 +1,9 @@
 """Our own tables of news vocabulary (`data/*.tsv`), loaded once and frozen.
 
-Every table is tab separated; lines that begin with `#` are comments and name source and licence. Columns at the end of a row may be
-left out. Japanese tables share one row: term, reading, category, English (`;` between alternatives, best first), modifier form, part of
-speech, note. An empty reading means that the term is its own reading (kana); `-` as category means none (a word of no subject of its own).
+Every table is tab separated; lines that begin with `#` are comments and name source and licence. Columns at the end of a row
+may be left out. Japanese tables share one row: term, reading, category, English (`;` between alternatives, best first), modifier
+form, part of speech, note. An empty reading means that the term is its own reading (kana); `-` as category means none (a word
+of no subject of its own).
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ _COLUMNS = 7
 class LexiconEntry:
     """A Japanese term or morpheme of the news.
 
-    `english` are noun forms, best first; `modifier` is the form before another noun ("military"), the first English when the table
-    gives none. `pos` is `n`, `vs` (verbal noun), `name`, `title`, `state` (a country or the one-letter form of one), `prefix`, `suffix`.
+    `english` are noun forms, best first; `modifier` is the form before another noun ("military"), the first English when the
+    table gives none. `pos` is `n`, `vs` (verbal noun), `na` (adjective), `name`, `title`, `honorific`, `state` (a country or the
+    one-letter form of one), `region`, `place`, `prefix` or `suffix`. A title with a note also stands after common nouns (代表).
     `category` is None for words of no subject of their own (完全, 新).
     """
 
@@ -101,7 +103,7 @@ class Lexicon:
         return _load()
 
     def japanese(self, term: str) -> LexiconEntry | None:
-        """The entry of a whole Japanese term, state, name or title; also of a morpheme that is a word of the news by itself (停戦)."""
+        """The entry of a whole Japanese term, state, name or title; also of a morpheme that is a news word by itself (停戦)."""
         found = self._terms.get(term)
         if found is None and len(term) > 1:
             found = self._morphemes.get(term)
@@ -132,7 +134,14 @@ class Lexicon:
         return self._edges.get(text)
 
     def pattern(self, affix: str, side: str) -> tuple[str, ...]:
-        """English templates of an affix (`side` is `prefix` or `suffix`), best first; `{}` is the rest's modifier form, `{n}` its noun."""
+        """English templates of an affix, best first; () when it has none.
+
+        Args:
+            affix: the prefix or suffix.
+            side: `prefix`, `suffix`, `relation` (a prefix with its word before a head: 対 X 制裁) or `middle` (a suffix inside).
+
+        In a template `{}` stands for the rest's modifier form, `{n}` for its noun, `{p}` for the plural, `{h}` for the head.
+        """
         return self._patterns.get((affix, side), ())
 
 
@@ -147,7 +156,7 @@ def _load() -> Lexicon:
         _morphemes=_japanese(MORPHEME_TABLE),
         _phrases=phrases,
         _keywords={word: Category(category) for word, category in rows("gloss_keywords.tsv", 2, "dictionaries")},
-        _edges={text: rule for text, rule in rows("edges.tsv", 2, "dictionaries")},
+        _edges={row[0]: row[1] for row in rows("edges.tsv", 2, "dictionaries")},
         _patterns={(affix, side): _alternatives(english) for affix, side, english in rows("patterns.tsv", 3, "dictionaries")},
         longest_english=max(phrase.count(" ") for phrase in phrases) + 1,
     )

@@ -1,4 +1,4 @@
-"""The same thing under two names: Ukraine and ウクライナ by their glosses, an acronym and the words it stands behind in brackets."""
+"""The same thing under two names: Ukraine and ウクライナ by their glosses, an acronym and the words before its brackets."""
 
 from __future__ import annotations
 

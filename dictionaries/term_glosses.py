@@ -1,4 +1,4 @@
-"""What a recognised Japanese term means, and what it is made of: lexicon, dictionary, names, composition, and at last its sound."""
+"""What a Japanese term means and what it is made of: lexicon, dictionary, names, composition, and at last its sound."""
 
 from __future__ import annotations
 
@@ -76,7 +76,9 @@ class TermGlosses:
         compound = len(chunk.parts) > 1 or len(chunk.parts[0].units) > 1
         composed = self._composer.compose(chunk.parts, self.glosses)
         parts = composed.parts if compound and len(composed.parts) > 1 else ()
-        own = self._lexicon.japanese(chunk.surface) or (self._lexicon.morpheme(chunk.surface) if len(chunk.surface) == 1 else None)
+        own = self._lexicon.japanese(chunk.surface)
+        if own is None and len(chunk.surface) == 1:
+            own = self._lexicon.morpheme(chunk.surface)
         if own is not None:
             return Meaning(own.english, How.ENTRY, OWN, parts)
         if len(chunk.parts) == 1 and chunk.parts[0].kind is Kind.STATES:
@@ -123,7 +125,8 @@ class TermGlosses:
             own, found = self._lexicon.japanese(part.surface), self.entry(part.surface, part.reading, name=True)
             if own is None and found is None:
                 how = How.ROMAJI
-            names.append(own.english[0] if own is not None else _first(found) if found is not None else romaji(part.reading).title())
+            sound = _first(found) if found is not None else romaji(part.reading).title()
+            names.append(own.english[0] if own is not None else sound)
         return tidy(" ".join(names)), how, None if how is How.ROMAJI else OWN
 
     def entry(self, text: str, reading: str, *, name: bool = False) -> Entry | None:
@@ -141,6 +144,13 @@ class TermGlosses:
         """Whether an entry is from a dictionary of names."""
         return entry.source in self._names
 
+    def common(self, text: str, reading: str) -> bool:
+        """Whether a text that the analyser takes for a name is a common word: 見方, which is a surname too."""
+        entry = self.entry(text, reading)
+        if entry is None or self.is_name(entry) or not entry.priority:
+            return False
+        return not entry.senses[0].glosses[0][:1].isupper()
+
     def newsworthy(self, text: str, reading: str) -> bool:
         """Whether the first sense of a word has a keyword of the news."""
         entry = self.entry(text, reading)
@@ -148,7 +158,11 @@ class TermGlosses:
 
     def glosses(self, part: Part) -> tuple[str, ...]:
         """English for one part of a compound, best first."""
-        entry = self.entry(part.surface, part.reading, name=part.kind is Kind.PERSON) or self.entry(part.surface, part.reading)
+        entry = None
+        if part.kind in (Kind.PERSON, Kind.OTHER):
+            entry = self.entry(part.surface, part.reading, name=True)
+        if entry is None and part.kind is not Kind.OTHER:
+            entry = self.entry(part.surface, part.reading)
         return () if entry is None else ranking.glosses(ranking.rank_senses(entry, coarse(part.pos)), 3)
 
 

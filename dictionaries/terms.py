@@ -1,8 +1,8 @@
 """The terms of a text: what a teacher of news Japanese (or news English) would put on the list.
 
-Japanese terms are noun chunks in which some part is a name, a word of our lexicon, or a word whose first sense has a keyword of the news;
-fixed の-expressions come from the dictionary. English terms are found by `english_terms`. No statistics decide: in one article most
-terms occur once. Everything a text needs of the library is asked at once, not chunk by chunk.
+Japanese terms are noun chunks in which some part is a name, a word of our lexicon, or a word whose first sense has a keyword of
+the news; fixed の-expressions come from the dictionary. English terms are found by `english_terms`. No statistics decide: in one
+article most terms occur once. Everything a text needs of the library is asked at once, not chunk by chunk.
 """
 
 from __future__ import annotations
@@ -69,9 +69,7 @@ class Recogniser:
         answers = self._library.candidates(forms_of(item.chunk for item in found.values()))
         glosses = TermGlosses(self._library, self._lexicon, answers)
         merged, names = _merged(found)
-        placed = [
-            (item.place, self._term(item, glosses)) for item in merged if everything or item.chunk.person or self._is_term(item.chunk, glosses)
-        ]
+        placed = [(item.place, self._term(item, glosses)) for item in merged if everything or self._is_term(item.chunk, glosses)]
         placed += self._english.terms(sentences, everything=everything)
         placed.sort(key=lambda pair: pair[0])
         return linked([term for _place, term in placed], _brackets(sentences, found), names)
@@ -94,13 +92,15 @@ class Recogniser:
         """の-expressions that the dictionary has as a noun; they stand beside the chunks they are made of."""
         covered = {(chunk.start, chunk.end) for chunk in chunks}
         for match in glossed.expressions:
-            noun = match.language is Language.JA and match.how is How.ENTRY and match.pos in (Pos.NOUN, Pos.VERBAL_NOUN, Pos.PROPER)
-            if noun and "の" in match.surface[1:-1] and (match.start, match.end) not in covered:
+            noun = match.how is How.ENTRY and match.pos in (Pos.NOUN, Pos.VERBAL_NOUN, Pos.PROPER)
+            joined = match.language is Language.JA and "の" in match.surface[1:-1]
+            if noun and joined and (match.start, match.end) not in covered:
                 own = self._lexicon.japanese(match.surface)
-                yield Chunk(glossed.analysis.sentence.index, (Part(match.start, match.end, match.surface, match.reading, _NOUN, Kind.NONE, own),))
+                part = Part(match.start, match.end, match.surface, match.reading, _NOUN, Kind.NONE, own)
+                yield Chunk(glossed.analysis.sentence.index, (part,))
 
     def _is_lone(self, chunk: Chunk) -> bool:
-        """Whether a chunk is no word to learn by itself: 問題, 場所, a single letter, a number, an adjective, a word in hiragana."""
+        """Whether a chunk is no word to learn by itself: 問題, 場所, a letter, a number, an adjective, a word in hiragana."""
         text, last = chunk.surface, chunk.parts[-1]
         if self._lexicon.edge(text) is not None:
             return True
@@ -110,14 +110,22 @@ class Recogniser:
             return True
         if last.entry is None and is_kana(text) and to_katakana(text) != text:
             return True
+        if last.entry is not None and last.entry.pos == "na":
+            return True
         known = last.entry is not None and last.entry.pos in ("n", "vs") and last.entry.category is not None
         return len(text) == 1 and not (known or last.kind is Kind.PERSON)
 
     def _is_term(self, chunk: Chunk, glosses: TermGlosses) -> bool:
         """Whether any part is a name, a word of the lexicon, or a word of the news by the keywords in its glosses."""
+        if chunk.person and (chunk.title or self._lexicon.japanese(chunk.surface) is not None):
+            return True
+        if len(chunk.parts) == 1 and (chunk.parts[0].entry is not None or chunk.person):
+            return self._tells(chunk.parts[0], glosses)
         return glosses.newsworthy(chunk.surface, chunk.reading) or any(self._tells(part, glosses) for part in chunk.parts)
 
     def _tells(self, part: Part, glosses: TermGlosses) -> bool:
+        if part.kind is Kind.PERSON and part.entry is None:
+            return not glosses.common(part.surface, part.reading)
         if part.kind is not Kind.NONE:
             return True
         if part.entry is not None:
@@ -128,7 +136,7 @@ class Recogniser:
 
     def _term(self, item: _Found, glosses: TermGlosses) -> Term:
         chunk = item.chunk
-        entry = glosses.entry(chunk.surface, chunk.reading)
+        entry = glosses.entry(chunk.surface, chunk.reading, name=chunk.person)
         meaning = glosses.meaning(chunk, item.match, entry)
         return Term(
             term=chunk.surface,
@@ -172,6 +180,7 @@ def _brackets(sentences: Sequence[Glossed], found: Mapping[str, _Found]) -> Iter
         for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
             bracketed = before.surface in _OPEN and after.surface in _CLOSE and token.language is Language.EN
             if bracketed and token.surface.isupper() and (is_acronym(token.surface) or token.pos is Pos.PROPER):
-                words = next((words for words in sorted(found, key=len, reverse=True) if text[: before.start].endswith(words)), None)
+                longest = sorted((words for words in found if text[: before.start].endswith(words)), key=len)
+                words = longest[-1] if longest else None
                 if words is not None:
                     yield words, token.surface

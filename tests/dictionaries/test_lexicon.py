@@ -1,0 +1,152 @@
+"""The tables are well-formed, and the lexicon answers as its door promises."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+
+import pytest
+
+from dictionaries.lexicon import JAPANESE_TABLES, MORPHEME_TABLE, Lexicon, _load
+from dictionaries.model import Category
+from texts.kana import is_kana
+from texts.tables import rows
+
+POS = {"n", "vs", "na", "name", "title", "honorific", "state", "region", "place", "prefix", "suffix"}
+ENGLISH_POS = {"noun", "verb", "adjective", "adverb"}
+CATEGORIES = {category.value for category in Category}
+ACCENTS = str.maketrans("éüö", "euo")
+TABLES = (*JAPANESE_TABLES, MORPHEME_TABLE)
+
+
+def japanese_rows() -> list[tuple[str, tuple[str, ...]]]:
+    return [(table, row) for table in TABLES for row in rows(table, 7, "dictionaries")]
+
+
+def test_no_japanese_term_stands_twice_within_or_across_the_tables() -> None:
+    seen: dict[str, str] = {}
+    twice = [(row[0], seen[row[0]], table) for table, row in japanese_rows() if seen.setdefault(row[0], table) != table]
+    assert twice == []
+    assert len(seen) == len(japanese_rows())
+
+
+def test_every_japanese_row_is_well_formed() -> None:
+    wrong = []
+    for table, (term, reading, category, english, modifier, pos, _note) in japanese_rows():
+        kana = (reading or term).replace("・", "")
+        glosses = [gloss.strip() for gloss in english.split(";")]
+        if (
+            not is_kana(kana)
+            or (category != "-" and category not in CATEGORIES)
+            or not all(glosses)
+            or len(set(glosses)) < len(glosses)
+            or not english.translate(ACCENTS).isascii()
+            or not modifier.isascii()
+            or (pos and pos not in POS)
+        ):
+            wrong.append((table, term))
+    assert wrong == []
+
+
+def test_english_and_small_tables_are_well_formed() -> None:
+    phrases = list(rows("news_en.tsv", 4, "dictionaries"))
+    assert len({row[0] for row in phrases}) == len(phrases)
+    assert [row for row in phrases if row[1] not in ENGLISH_POS or not row[3]] == []
+    assert {row[2] for row in phrases} <= {"-", *CATEGORIES}
+    assert [row[0] for row in phrases if row[0] != " ".join(row[0].split())] == []
+    keywords = list(rows("gloss_keywords.tsv", 2, "dictionaries"))
+    assert len({word for word, _ in keywords}) == len(keywords)
+    assert all(word == word.lower() and " " not in word and category in CATEGORIES for word, category in keywords)
+    edges = list(rows("edges.tsv", 2, "dictionaries"))
+    assert len({text for text, _ in edges}) == len(edges)
+    assert {rule for _, rule in edges} == {"start", "end", "cut", "lone"}
+    patterns = list(rows("patterns.tsv", 3, "dictionaries"))
+    assert len({row[:2] for row in patterns}) == len(patterns)
+    assert all(side in ("prefix", "suffix", "relation", "middle") and "{" in template for _, side, template in patterns)
+
+
+def test_every_table_says_where_it_is_from() -> None:
+    from importlib.resources import files
+
+    for table in (*TABLES, "news_en.tsv", "gloss_keywords.tsv", "edges.tsv", "patterns.tsv"):
+        head = (files("dictionaries") / "data" / table).read_text(encoding="utf-8").split("\n")[:3]
+        assert all(line.startswith("#") for line in head)
+        assert "Licence" in head[1]
+
+
+def test_sizes_do_not_shrink() -> None:
+    sizes = {table: sum(1 for _ in rows(table, 7, "dictionaries")) for table in TABLES}
+    assert sizes["terms.tsv"] >= 800
+    assert sizes["morphemes.tsv"] >= 450
+    assert sizes["states.tsv"] >= 200
+    assert sum(1 for _ in rows("news_en.tsv", 4, "dictionaries")) >= 750
+
+
+def test_whole_terms_and_morphemes() -> None:
+    lexicon = Lexicon.load()
+    state = lexicon.japanese("米国")
+    assert state is not None
+    assert (state.reading, state.english[0], state.modifier) == ("べいこく", "United States", "US")
+    assert (state.category, state.pos) == (Category.PLACE, "state")
+    complete = lexicon.morpheme("完全")
+    assert complete is not None
+    assert complete.modifier == "complete"
+    assert lexicon.japanese("完全") is None, "a word of no subject of its own is no term"
+    ceasefire = lexicon.japanese("停戦")
+    assert ceasefire is not None, "a morpheme that is a word of the news by itself is found as a term"
+    assert ceasefire.english == ("ceasefire",)
+    assert lexicon.japanese("露") is None
+    assert lexicon.japanese("ミサイル") == lexicon.morpheme("ミサイル")
+
+
+def test_an_empty_reading_or_modifier_is_filled_in() -> None:
+    lexicon = Lexicon.load()
+    kana = lexicon.japanese("クレムリン")
+    assert kana is not None
+    assert kana.reading == "クレムリン"
+    assert kana.modifier == kana.english[0] == "Kremlin"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "japanese"),
+    [
+        ("strike", "攻撃"),
+        ("Strike", "攻撃"),
+        ("military aid", "軍事援助"),
+        ("US", "米国"),
+        ("NATO", "北大西洋条約機構"),
+        ("Kyiv", "キーウ"),
+        ("peace talks", "和平交渉"),
+        ("France", "フランス"),  # turned round from the table of states
+        ("intelligence agency", "情報機関"),  # turned round from the terms
+    ],
+)
+def test_english_finds_the_sense_of_the_news(phrase: str, japanese: str) -> None:
+    found = Lexicon.load().english(phrase)
+    assert found is not None
+    assert found.japanese[0] == japanese
+
+
+@pytest.mark.parametrize("phrase", ["us", "who", "turkey", "may", "the", ""])
+def test_a_common_word_is_not_taken_for_a_name_or_acronym(phrase: str) -> None:
+    assert Lexicon.load().english(phrase) is None
+
+
+def test_longest_english_counts_words() -> None:
+    lexicon = Lexicon.load()
+    assert lexicon.longest_english >= 3
+    longest = [row[0] for row in rows("news_en.tsv", 4, "dictionaries")]
+    assert lexicon.longest_english >= max(len(phrase.split()) for phrase in longest)
+
+
+def test_it_is_loaded_once_frozen_and_quickly() -> None:
+    assert Lexicon.load() is Lexicon.load()
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Lexicon.load().longest_english = 1  # type: ignore[misc]
+    best = float("inf")
+    for _ in range(3):
+        _load.cache_clear()
+        started = time.process_time()
+        _load()
+        best = min(best, time.process_time() - started)
+    assert best < 0.1  # 15 ms on the machine it was written on
