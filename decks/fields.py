@@ -14,7 +14,7 @@ from decks.markup import field, link
 from decks.model import Example, RubySpan, Word, WordKey
 from decks.notetypes import NoteType, load
 from dictionaries.model import SourceInfo
-from texts.kana import is_kana, is_kanji
+from texts.kana import is_kana, is_kanji, to_hiragana
 from texts.model import Language
 
 _HOW = {
@@ -142,8 +142,15 @@ def _english(notetype: NoteType, word: Word, key: WordKey, homograph: int, credi
 
 
 def _reading(word: Word) -> str:
-    """The reading to show and to speak: a word in kana is its own (ゼレンスキー stays in katakana)."""
-    return word.headword if is_kana(word.headword.replace("・", "")) or not word.reading else word.reading
+    """The reading to show and to speak; what is in kana stays as it is written (トランプだいとうりょう)."""
+    if not word.reading or is_kana(word.headword.replace("・", "")):
+        return word.headword
+    read, at = "", 0
+    for span in word.ruby:
+        read += word.headword[at : span.start] + span.reading
+        at = span.end
+    read += word.headword[at:]
+    return read if to_hiragana(read) == to_hiragana(word.reading) else word.reading
 
 
 def _numbered(headword: str, homograph: int) -> str:

@@ -164,8 +164,9 @@ def entry_of(word: Word) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def fold(headword: str) -> str:
-    """A headword for comparison: NFKC, single blanks; case is kept (China, china)."""
-    return " ".join(unicodedata.normalize("NFKC", headword).split())
+    """A headword for comparison: NFKC, single blanks; case is kept (China, china) but in phrases (Ukraine War)."""
+    folded = " ".join(unicodedata.normalize("NFKC", headword).split())
+    return folded.casefold() if " " in folded else folded
 
 
 @lru_cache(maxsize=1 << 15)

@@ -22,6 +22,8 @@ CONTENT = frozenset({
     Pos.NOUN, Pos.VERBAL_NOUN, Pos.PROPER, Pos.VERB, Pos.ADJECTIVE, Pos.NA_ADJECTIVE, Pos.ADVERB
 })  # fmt: skip
 """Parts of speech worth a card when all words are picked: the open classes."""
+EXPRESSION = "expression"
+"""Part of speech of several words that are no noun, verb or the like together: 少なくとも is no particle for its も."""
 
 _LANGUAGES = {
     Learn.JA: frozenset({Language.JA}),
@@ -50,15 +52,14 @@ def word_of(glossed: Glossed, match: Match, document: Document, kanji: KanjiRead
         kanji: readings of single kanji, to put ruby over a lemma that is not in the sentence as it is; without them
         runs stay whole.
     """
-    token = _token(glossed, match)
-    reading = (token.lemma_reading if token else "") or match.reading
+    reading = _headword_reading(glossed, match)
     entry = _entry(match, reading)
     return Word(
         language=match.language,
         headword=match.lemma or match.surface,
         reading=to_hiragana(reading) if match.language is Language.JA else "",
         ruby=_headword_ruby(glossed, match, reading, kanji),
-        pos=match.pos.value,
+        pos=match.pos.value if match.pos in CONTENT or _token(glossed, match) else EXPRESSION,
         glosses=match.glosses,
         how=match.how.value,
         source=match.source or "",
@@ -112,7 +113,7 @@ def pick(text: GlossedText, study: Study | None, learn: Learn, pick: Pick) -> tu
     """
     terms = [w for w in (word_of_term(t, text) for t in text.terms if t.language in _LANGUAGES[learn]) if _worth(w)]
     met = [w for w in _met(text, _LANGUAGES[learn]) if _worth(w)] if pick is not Pick.TERMS else []
-    saved = [s.word for s in study.words(text.document.id) if s.word.language in _LANGUAGES[learn]] if study else []
+    saved = [w for w in _saved(text.document, study) if w.language in _LANGUAGES[learn]] if study else []
     every = [*terms, *met, *saved]
     keyring = study.ledger.keyring(every) if study else Keyring()
     best = _best(keyring, terms, met, saved)
@@ -136,6 +137,14 @@ def _best(keyring: Keyring, terms: Sequence[Word], met: Sequence[Word], saved: S
     return best
 
 
+def _saved(document: Document, study: Study) -> list[Word]:
+    """The words saved from a text, and those saved from it before it was corrected (its id has changed, its name has not)."""
+    here = [s.word for s in study.words(document.id)]
+    names = (document.title, document.source)
+    before = [s.word for s in study.words() if s.word.example and (s.word.example.title, s.word.example.source) == names]
+    return [*here, *(w for w in before if w.example and w.example.text_id != document.id)]
+
+
 def _met(text: GlossedText, languages: frozenset[Language]) -> Iterator[Word]:
     """Content words and expressions, those of doubtful sentences last."""
     for sure in (True, False):
@@ -148,9 +157,10 @@ def _met(text: GlossedText, languages: frozenset[Language]) -> Iterator[Word]:
 
 
 def _content(glossed: Glossed) -> Iterable[Match]:
-    """The matches of open classes, and the expressions; expressions first where both begin."""
+    """The matches of open classes, and the expressions that hold one (never これは); expressions first where both begin."""
     single = [m for m in glossed.matches if m.pos in CONTENT]
-    return sorted((*glossed.expressions, *single), key=lambda m: (m.start, -m.end))
+    several = [e for e in glossed.expressions if any(e.start <= m.start and m.end <= e.end for m in single)]
+    return sorted((*several, *single), key=lambda m: (m.start, -m.end))
 
 
 def _worth(word: Word) -> bool:
@@ -162,6 +172,17 @@ def _position(word: Word) -> tuple[int, int, int]:
     if word.example is None:
         return (1, 0, 0)
     return (0, word.example.number, word.example.start)
+
+
+def _headword_reading(glossed: Glossed, match: Match) -> str:
+    """The reading of the lemma; of an expression that stands there as it is listed (原則として), that of its tokens."""
+    token = _token(glossed, match)
+    if token is not None:
+        return token.lemma_reading or match.reading
+    if match.lemma == match.surface:
+        read = "".join(t.reading for t in glossed.analysis.tokens if match.start <= t.start and t.end <= match.end)
+        return read or match.reading
+    return match.reading
 
 
 def _token(glossed: Glossed, match: Match) -> Token | None:

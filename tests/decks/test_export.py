@@ -103,6 +103,10 @@ def test_homographs_have_first_fields_of_their_own() -> None:
 def test_katakana_words_read_as_they_are_written() -> None:
     got = fields(one(word("ゼレンスキー", "ぜれんすきー")))
     assert (got["ExpressionReading"], got["ExpressionFurigana"]) == ("ゼレンスキー", "ゼレンスキー")
+    ruby = (RubySpan(4, 5, "だい"), RubySpan(5, 6, "とう"), RubySpan(6, 7, "りょう"))
+    got = fields(one(replace(word("トランプ大統領", "とらんぷだいとうりょう"), ruby=ruby)))
+    assert got["ExpressionReading"] == "トランプだいとうりょう"
+    assert got["ExpressionFurigana"] == "トランプ 大[だい] 統[とう] 領[りょう]"
 
 
 def test_one_note_for_one_word_in_text_order() -> None:

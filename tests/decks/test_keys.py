@@ -43,6 +43,7 @@ SAME = {
     "full width": (word("ＮＡＴＯ", "なとー"), word("NATO", "なとー")),
     "proper and common noun": (word("summit", language=EN, pos="noun"), word("summit", language=EN, pos="proper noun")),
     "a phrase whose tag wavers": (word("military aid", language=EN, pos="noun"), word("military aid", language=EN, pos="verb")),
+    "a phrase in capitals": (word("Trade War", language=EN, pos="noun"), word("trade war", language=EN, pos="noun")),
     "a part of speech that is not known": (word("deal", language=EN, pos="noun"), word("deal", language=EN, pos="other")),
 }  # fmt: skip
 

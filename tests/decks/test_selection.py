@@ -7,7 +7,7 @@ import pytest
 from decks.model import Learn, Pick, RubySpan, Word
 from decks.selection import pick, word_of, word_of_term
 from decks.study import Study
-from dictionaries.model import Category, GlossedText, How, Term
+from dictionaries.model import Category, GlossedText, How, Match, Term
 from tests.decks.makers import TORIHIKI, en, glossed, ja, text
 from texts.model import Language, Pos
 
@@ -41,6 +41,21 @@ def test_a_lemma_that_is_read_otherwise_is_aligned_anew() -> None:
     got = word_of(sentence, sentence.matches[0], text().document)
     assert got.ruby == (RubySpan(0, 1, "く"),)
     assert got.entry == ""  # an entry that is read otherwise does not vouch for the word
+
+
+def test_expressions_are_read_as_listed_and_are_no_particles() -> None:
+    rows = [ja("原則", "げんそく", Pos.NOUN, ruby="0-1-げん 1-2-そく"), ja("と", "と"), ja("して", "する", Pos.VERB)]
+    sentence = glossed(0, [*rows, ja("これ", "これ", Pos.PRONOUN), ja("は", "は")], Language.JA)
+    tokens = (*sentence.analysis.tokens[:2], replace(sentence.analysis.tokens[2], reading="して"), *sentence.analysis.tokens[3:])
+    as_listed = Match(
+        0, 5, "原則として", "原則として", "げんそくとする", Language.JA, Pos.PARTICLE, ("as a rule",), How.ENTRY, "jmdict"
+    )
+    empty = Match(5, 8, "これは", "これは", "これは", Language.JA, Pos.PARTICLE, ("as for this",), How.ENTRY, "jmdict")
+    sentence = replace(sentence, analysis=replace(sentence.analysis, tokens=tokens), expressions=(as_listed, empty))
+    text_ = GlossedText(text().document, (sentence,), ())
+    (got,) = pick(text_, None, Learn.JA, Pick.ALL)
+    assert (got.headword, got.reading, got.pos) == ("原則として", "げんそくとして", "expression")
+    assert got.ruby == (RubySpan(0, 1, "げん"), RubySpan(1, 2, "そく"))
 
 
 def test_english_words_know_the_readings_of_their_glosses() -> None:
@@ -127,6 +142,14 @@ def test_pick_saved_shows_the_sentence_it_was_saved_from(study: Study) -> None:
     assert pick(text_, None, Learn.BOTH, Pick.SAVED) == ()
     (again,) = pick(text_, study, Learn.EN, Pick.TERMS)
     assert again == ceasefire
+
+
+def test_saved_words_outlive_a_correction_of_the_text(study: Study) -> None:
+    text_ = text()
+    study.save(find(text_, 0, "合意"))
+    corrected = replace(text_, document=replace(text_.document, id="another", text="corrected"))
+    assert heads(corrected, study, Learn.JA, Pick.SAVED) == ["合意"]
+    assert heads(text("other title"), study, Learn.JA, Pick.SAVED) == []
 
 
 def test_words_without_a_gloss_stay_out(study: Study) -> None:
