@@ -19,6 +19,7 @@ _SIMPLE = re.compile(r"(to be |be |to |an? |the )?([a-z]+(?: [a-z]+){0,5})\Z")
 _SLOTS = (" something", " someone", " somebody", " oneself", " etc")
 _BE_COST = 0.3
 _EDGES = " \t.,;:!?\"“”'‘’…-–—~/"
+_SHORT_ACRONYM = 3  # letters: US, UN, EU, IT are never us, un, eu, it; NATO may be filed as Nato, and PEACE is a heading's peace
 _NOT_IN_KEYS = re.compile(r"[\"“”?!;:…]")
 _SPACES = re.compile(r"\s+")
 _PLAIN = re.compile(r"[a-z]+\Z")
@@ -48,11 +49,11 @@ def normalise(text: str) -> str:
 
 
 def query_keys(text: str) -> tuple[str, ...]:
-    """Keys to ask for a word or phrase of a text, best first: as it is written, written together, and an acronym in lower case."""
+    """Keys to ask for a word or phrase of a text, best first: as it is written, written together, and a longer one in capitals in lower case."""
     found = [normalise(_LEAD.sub("", text) if " " in text else text)]
     if "-" in text:
         found.append(normalise(text.replace("-", "")))
-    if is_acronym(found[0]):
+    if is_acronym(found[0]) and len(found[0]) > _SHORT_ACRONYM:
         found.append(found[0].lower())
     return tuple(key for key in dict.fromkeys(found) if key)
 
@@ -107,5 +108,5 @@ def _file(found: dict[str, float], text: str, cost: float) -> None:
         together = normalise(text.replace("-", ""))
         if together:
             found.setdefault(together, cost + 0.05)
-    if is_acronym(key) and len(key) > 3:
+    if is_acronym(key) and len(key) > _SHORT_ACRONYM:
         found.setdefault(key.lower(), cost + 0.3)

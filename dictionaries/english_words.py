@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from dictionaries import ranking
 from dictionaries.english_keys import is_acronym, query_keys
@@ -12,17 +13,29 @@ from dictionaries.library import Translation
 from dictionaries.model import Entry, How, Match
 from dictionaries.ranking import MOST_GLOSSES
 from texts.model import Language, Pos, Token
+from texts.tables import rows
 
 SILENT = frozenset(
     (Pos.PARTICLE, Pos.AUXILIARY, Pos.SYMBOL, Pos.PRONOUN, Pos.DETERMINER, Pos.PREPOSITION, Pos.CONJUNCTION, Pos.NUMBER)
 )
 _NOT_FIRST = SILENT
 _NOT_LAST = SILENT - {Pos.PREPOSITION, Pos.PARTICLE}
+_NOUNS = frozenset((Pos.NOUN, Pos.PROPER))
 _LONGEST = 5
 
 Found = Mapping[str, Sequence[Translation]]
 Choice = tuple[tuple[str, ...], str, tuple[tuple[str, int], ...]]
 """Glosses, their source, and the entries behind them, best first."""
+
+
+@lru_cache(maxsize=1)
+def _speaking() -> frozenset[str]:
+    return frozenset(word for (word,) in rows("speaking.tsv", 1, "dictionaries"))
+
+
+def is_silent(token: Token) -> bool:
+    """Whether a token gets no gloss: function words, symbols, numbers, and what is no English."""
+    return token.language is not Language.EN or (token.pos in SILENT and token.lemma.lower() not in _speaking())
 
 
 def keys_of(token: Token) -> tuple[str, ...]:
@@ -46,7 +59,7 @@ class EnglishWords:
             found: what the library says for `keys_of(token)`.
             first: whether it is the first word of its sentence, where a capital says nothing.
         """
-        if token.language is not Language.EN or token.pos in SILENT:
+        if is_silent(token):
             return None
         own: tuple[str, ...] = ()
         for text in dict.fromkeys((token.lemma, token.surface)):
@@ -60,10 +73,14 @@ class EnglishWords:
     def phrase(self, tokens: Sequence[Token], texts: Sequence[str], found: Found) -> Choice | None:
         """Glosses of several tokens as one phrase, or None; `texts` are their spellings (`spellings`)."""
         pos = phrase_pos(tokens)
+        if tokens[0].pos in _NOUNS and tokens[-1].pos in SILENT:
+            found = {}  # "part of", "row of": a noun and what follows it by chance; our own lexicon may still know it
         capital = all(token.surface[:1].isupper() for token in tokens if token.pos not in SILENT)
         for text in texts:
             own = self._lexicon.english(text)
-            chosen = _chosen(own.japanese if own else (), _translations(query_keys(text), found, pos, capital=capital))
+            found_here = _translations(query_keys(text), found, pos, capital=capital)
+            fitting = [t for t in found_here if ranking.english_fit(t.pos, pos) >= 0]
+            chosen = _chosen(own.japanese if own else (), fitting)
             if chosen is not None:
                 return chosen
         return None

@@ -99,7 +99,7 @@ class Glosser:
             plan.fresh.append(place)
             if token.language is Language.JA and token.pos not in japanese_words.SILENT:
                 plan.forms.update(dict.fromkeys(japanese_words.forms_of(token)))
-            elif token.language is Language.EN and token.pos not in english_words.SILENT:
+            elif not english_words.is_silent(token):
                 plan.keys.update(dict.fromkeys(english_words.keys_of(token)))
         for start, stop in japanese_words.spans(tokens):
             texts = japanese_words.spellings(tokens[start:stop])

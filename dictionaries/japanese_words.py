@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from unicodedata import normalize
 
 from dictionaries import ranking
 from dictionaries.inflection import explain
@@ -22,6 +23,7 @@ OWN = "taiyaku"
 """The source's name of our own lexicon."""
 MOST_OTHERS = 4
 SILENT = frozenset((Pos.PARTICLE, Pos.AUXILIARY, Pos.SYMBOL))
+_NOT_FIRST = frozenset((Pos.AUXILIARY, Pos.SYMBOL))
 _LONGEST_EXPRESSION = 7
 _COARSE = {
     "名詞": Pos.NOUN, "動詞": Pos.VERB, "形容詞": Pos.ADJECTIVE, "形状詞": Pos.NA_ADJECTIVE, "副詞": Pos.ADVERB, "連体詞": Pos.ADNOMINAL,
@@ -174,7 +176,7 @@ class JapaneseWords:
         blank = replace(blank, reading="".join(t.reading for t in tokens[:-1]) + last.lemma_reading, inflection=explain(last))
         for text in texts:
             own = self._lexicon.japanese(text)
-            candidates = [c for c in found.get(text, ()) if _is_expression(c, tokens)]
+            candidates = [c for c in found.get(text, ()) if _is_expression(c, tokens) and _sounds_like(c, blank.reading)]
             wanted = Wanted(text, "", blank.reading, last.pos)
             entries = [self._library.decode(c) for c in ranking.rank_candidates(candidates, wanted)[: 1 + MOST_OTHERS]]
             if own is not None:
@@ -189,7 +191,7 @@ class JapaneseWords:
 def spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Stretches of tokens, as half-open indexes, that may be one expression; longest first from each start."""
     for start, token in enumerate(tokens):
-        if token.language is not Language.JA or token.pos in SILENT:
+        if token.language is not Language.JA or token.pos in _NOT_FIRST:
             continue
         end = start + 1
         while end < len(tokens) and end - start < _LONGEST_EXPRESSION and _continues(tokens[end - 1], tokens[end]):
@@ -208,7 +210,7 @@ def _continues(token: Token, following: Token) -> bool:
 def spellings(tokens: Sequence[Token]) -> tuple[str, ...]:
     """How a dictionary may write these tokens: as they stand, with the last one's lemma, with its normalised form, with every one's."""
     head, last = _joined(tokens[:-1]), tokens[-1]
-    return tuple(dict.fromkeys((head + last.lemma, head + last.surface, head + (last.normalized or last.lemma))))
+    return tuple(dict.fromkeys((head + last.surface, head + last.lemma, head + (last.normalized or last.lemma))))
 
 
 def _joined(tokens: Sequence[Token]) -> str:
@@ -219,9 +221,26 @@ def _is_expression(candidate: Candidate, tokens: Sequence[Token]) -> bool:
     """Whether an entry that spells like several tokens is meant: never はなし 話 for は + なし."""
     if candidate.is_name:
         return all(token.pos is Pos.PROPER or token.surface in "・＝" for token in tokens)
-    if candidate.written:
+    if all(token.pos in SILENT for token in tokens):
+        return False
+    if tokens[0].pos is Pos.PARTICLE:  # によると, かもしれない; but never と + する
+        return "exp" in candidate.pos and "vs-i" not in candidate.pos and (candidate.written or candidate.usually_kana)
+    if candidate.written and any(has_kanji(token.surface) for token in tokens):
         return True
-    return "exp" in candidate.pos and (candidate.usually_kana or not candidate.forms)
+    return "exp" in candidate.pos and (candidate.usually_kana or candidate.written or not candidate.forms)
+
+
+def _sounds_like(candidate: Candidate, reading: str) -> bool:
+    """Whether an entry may be read as the text reads: 彼の is かれの here, not あの.
+
+    Only first sounds are compared, unvoiced, since compounds change the others (かいしゃ, がいしゃ).
+    """
+    first = _unvoiced(reading)
+    return not first or any(_unvoiced(r) == first for r in candidate.readings)
+
+
+def _unvoiced(kana: str) -> str:
+    return normalize("NFD", to_hiragana(kana[:1]))[:1]
 
 
 def _blank(word: Token | Morpheme, start: int, reading: str, pos: Pos) -> Match:
