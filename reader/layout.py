@@ -19,6 +19,7 @@ from dictionaries.model import Glossed, Match
 from reader import cells
 from texts.kana import is_kana
 from texts.model import Analysis, Language, Pos, Ruby, Sentence
+from texts.sanitize import for_terminal
 
 Form: TypeAlias = Glossed | Analysis | Sentence
 """A sentence as far as it is known: bare, with furigana, with glosses."""
@@ -157,7 +158,7 @@ _BARE_WORD = re.compile(r"[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ’'.,\-]*|\s|.", re.DO
 
 
 def _units(form: Form, *, furigana: bool, glosses: bool) -> Iterator[_Unit]:
-    text = sentence_of(form).text
+    text = for_terminal(sentence_of(form).text)  # one for one, so offsets hold; sanitised at import already, this is the second border
     analysis = analysis_of(form)
     if analysis is None:
         for number, found in enumerate(_BARE_WORD.finditer(text)):
@@ -188,7 +189,7 @@ def _token_units(text: str, start: int, end: int, word: int, rubies: Sequence[Ru
         yield from _plain_units(text, at, ruby.start, word)
         base = text[ruby.start : ruby.end]
         goes_on = following is not None and not following.sure and following.start == ruby.end
-        reading = ruby.reading + ("" if ruby.sure or goes_on else UNSURE)  # one mark for a word
+        reading = for_terminal(ruby.reading) + ("" if ruby.sure or goes_on else UNSURE)  # one mark for a word
         yield _Unit(ruby.start, ruby.end, base, cells.width(base), word, reading, not ruby.sure, _lean(ruby, rubies))
         at = ruby.end
     yield from _plain_units(text, at, end, word, latin=latin)
@@ -229,10 +230,10 @@ def _line_glosses(glossed: Glossed) -> dict[int, tuple[str, int]]:
     for match in sorted(glossed.expressions, key=lambda m: (m.start, -m.end)):
         if match.language is Language.EN and match.glosses and not _inside(match, taken):
             taken.append((match.start, match.end))
-            shown[match.start] = (match.glosses[0], cells.width(text[match.start : match.end]))
+            shown[match.start] = (for_terminal(match.glosses[0]), cells.width(text[match.start : match.end]))
     for match in glossed.matches:
         if match.language is Language.EN and match.glosses and match.pos not in NO_GLOSS and not _inside(match, taken):
-            shown[match.start] = (match.glosses[0], cells.width(match.surface))
+            shown[match.start] = (for_terminal(match.glosses[0]), cells.width(match.surface))
     return shown
 
 
@@ -297,7 +298,7 @@ def _break(units: Sequence[_Unit], first: int, over: int) -> int:
     """Where to break a line that holds `units[first:over]` at most: the last of the best places."""
     best, cheapest = over, 4
     for at in range(over, first, -1):
-        cost = _cost(units[at - 1], units[at])
+        cost = _cost(units, at)
         if cost < cheapest:
             best, cheapest = at, cost
         if cost == 0:
@@ -305,14 +306,20 @@ def _break(units: Sequence[_Unit], first: int, over: int) -> int:
     return best
 
 
-def _cost(before: _Unit, after: _Unit) -> int:
-    """What it costs to break between two units: 0 nothing, 1 parts a word, 2 breaks kinsoku, 3 parts a reading's overlong kanji."""
-    if before.blank or after.blank:
-        return 0
+def _cost(units: Sequence[_Unit], at: int) -> int:
+    """What a break before `units[at]` costs: 0 nothing, 1 parts a word, 2 breaks kinsoku, 3 parts a kanji from its overlong reading."""
+    left, right = at - 1, at
+    while left > 0 and units[left].blank:
+        left -= 1
+    while right < len(units) - 1 and units[right].blank:
+        right += 1
+    before, after = units[left], units[right]
     if not after.base:
         return 3
     if after.base[0] in NOT_AT_START or before.base[-1:] in NOT_AT_END:
         return 2
+    if right - left > 1:  # there is a blank between them
+        return 0
     return 1 if before.word == after.word or (before.latin and after.latin) else 0
 
 
