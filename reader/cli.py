@@ -66,7 +66,7 @@ def build_parser() -> argparse.ArgumentParser:
     _width(show)
 
     lookup = command("lookup", "look words up, in both directions, inflected forms too")
-    lookup.add_argument("words", nargs="+", metavar="WORD")
+    lookup.add_argument("words", nargs="+", metavar="WORD", help="a word or, in quotes, a phrase")
     lookup.add_argument("--json", action="store_true", help="print JSON")
 
     terms = command("terms", "list the political and diplomatic terms of texts")

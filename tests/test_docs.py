@@ -38,11 +38,17 @@ def test_exit_codes_are_in_the_guide() -> None:
 
 
 def test_keys_are_in_the_guide() -> None:
-    from reader.app import ReaderApp
+    from textual.binding import Binding
 
-    for binding in ReaderApp.BINDINGS:
-        first = (binding.key if hasattr(binding, "key") else binding[0]).split(",")[0]
-        assert f"`{first}`" in GUIDE, first
+    from reader.screens.reading import ReadingScreen
+
+    bindings = [b for b in ReadingScreen.BINDINGS if isinstance(b, Binding)]
+    assert len(bindings) > 15
+    for binding in bindings:
+        assert binding.id, binding.key
+        assert binding.description, binding.key
+        for key in binding.key.split(","):
+            assert f"`{key}`" in GUIDE or key == "ideographic_space", key
 
 
 def test_no_machine_path_or_index_address_is_committed() -> None:

@@ -32,6 +32,6 @@ def run(args: argparse.Namespace) -> int:
             common.write_lines(for_terminal(f"{w.headword}\t{w.reading}\t{'; '.join(w.glosses[:3])}\t{w.category}") for w in words)
             common.narrate(f"taiyaku: {len(words)} words; nothing was written")
             return 0
-        report = export(texts, Path(args.output), bench.study(), learn, which, utc_now)
+        report = export(texts[0], Path(args.output), bench.study(), learn, which, utc_now())
     common.narrate(f"taiyaku: {report.path}: {report.added} added, {report.updated} updated, {report.unchanged} unchanged")
     return 0

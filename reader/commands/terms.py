@@ -8,8 +8,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from dictionaries.model import Term
-from reader import contract
-from reader.cells import cell_width, pad
+from reader import cells, contract
 from reader.commands import _common as common
 from reader.paths import find_places
 from reader.workbench import Workbench
@@ -85,8 +84,8 @@ def _table(found: Sequence[tuple[Document, tuple[Term, ...]]]) -> Iterator[str]:
         if len(found) > 1:
             yield for_terminal(document.title)
         rows = [tuple(for_terminal(c) for c in _row(t)[:5]) for t in terms]
-        widths = [max((cell_width(row[i]) for row in rows), default=0) for i in range(5)]
+        widths = [max((cells.width(row[i]) for row in rows), default=0) for i in range(5)]
         for row in rows:
-            yield "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            yield "  ".join(cells.pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
         if any(t.how == "composed" for t in terms):
             yield "* composed from its parts by taiyaku"
