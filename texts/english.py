@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from texts.language import APOSTROPHES, CODE, DIGITS, LATIN, URL
 from texts.lemmas import irregular_verbs, lemma, verb_base
+from texts.lemmas import warm as load_dictionary
 from texts.model import Language, Pos, Token
 from texts.tables import rows
 from texts.tagging import tag
@@ -51,6 +52,12 @@ def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
         _token(text[start:end], start + offset, kind, pos, folds, folded[at + 1] if at + 1 < len(folded) else "")
         for at, ((start, end, kind), pos, folds) in enumerate(zip(pieces, kinds, folded, strict=True))
     )
+
+
+def warm() -> None:
+    """Load the tables and simplemma's dictionary, so that no sentence waits for them."""
+    tokens("Warmed")
+    load_dictionary()
 
 
 def doubtful(text: str) -> str | None:
@@ -142,7 +149,7 @@ def _alternatives(words: Iterable[str]) -> str:
 def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and kind (word, number, mark, address, code, foreign) of each piece, contractions split."""
     for match in _pattern().finditer(text):
-        kind = next(name for name, value in match.groupdict().items() if value is not None)
+        kind = match.lastgroup or "mark"
         start, end = match.span()
         if kind == "possessive":
             yield start, end, "word"

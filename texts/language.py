@@ -26,6 +26,7 @@ _IS_JAPANESE = re.compile(rf"[{JAPANESE}]")
 _PARTICLE = tuple("はがをにのとでもへや")
 _GLUED = re.compile("^[ァ-ヺー一-鿿㐀-䶿々]|[ァ-ヺー一-鿿㐀-䶿々]$")
 _FAR = 40  # atoms; the words beside a number are nearer
+_AFTER_JAPANESE = re.compile(rf"[{JAPANESE}、。「」『』・！？…]$")
 _LAUGHTER = re.compile("[wｗ]+")  # すごいwww
 _FULL_WIDTH_MARK = re.compile("[\u3000-\u303f・！？（）［］｛｝：；，．～〜…‥―]")
 # the address ends at the first character that is not ASCII, and not with a full stop or a bracket
@@ -85,10 +86,12 @@ def language_of(text: str) -> Language:
     japanese = _IS_JAPANESE.search(text) is not None
     if _NEEDS_ROUTING.search(text) is None:
         return Language.JA if japanese else Language.NONE
-    english = any(run.language is Language.EN for run in runs(text))
-    if japanese:
-        return Language.MIXED if english else Language.JA
-    return Language.EN if english else Language.NONE
+    if not japanese:
+        return Language.EN if any(run.language is Language.EN for run in runs(text)) else Language.NONE
+    for match in _pattern().finditer(text):
+        if match.lastgroup == "latin" and match.end() - match.start() > 1 and not _laughs(text, match.start(), match.end()):
+            return Language.MIXED
+    return Language.JA
 
 
 @cache
@@ -103,7 +106,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<code>{CODE})"
         rf"|(?P<latin>(?<![{LATIN}])(?:{dotted})|(?:[A-Z]\.){{2,}}"
         rf"|(?:[{DIGITS}]+[-–])?{_WORD}(?:(?:[{APOSTROPHES}‐-]|(?<=[A-Z])&(?=[A-Z])){_WORD})*(?:[{APOSTROPHES}](?=\s))?)"
-        rf"|(?P<japanese>[{JAPANESE}]+)"
+        rf"|(?P<japanese>[{JAPANESE}][{JAPANESE}、。「」『』・！？…]*)"
         rf"|(?P<foreign>[^\W\d_{LATIN}{JAPANESE}]+)"
         r"|(?P<mark>[\s\S])"
     )
@@ -131,10 +134,14 @@ def _route_letters(text: str, atoms: list[_Atom]) -> None:
                 word = _beside_word(text, atoms, index) and not _GLUED.search(text[max(0, atom.start - 1) : atom.end + 1])
                 atom.language = Language.EN if word else Language.OTHER
             case "latin":
-                laughs = before is not None and glued and _LAUGHTER.fullmatch(text, atom.start, atom.end)
-                atom.language = Language.OTHER if laughs else Language.EN
+                atom.language = Language.OTHER if _laughs(text, atom.start, atom.end) else Language.EN
             case _:
                 pass
+
+
+def _laughs(text: str, start: int, end: int) -> bool:
+    """Whether a Latin word is laughter behind Japanese."""
+    return text[start] in "wｗ" and _LAUGHTER.fullmatch(text, start, end) is not None and _AFTER_JAPANESE.search(text[:start]) is not None
 
 
 def _beside_word(text: str, atoms: list[_Atom], index: int) -> bool:

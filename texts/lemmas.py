@@ -51,6 +51,11 @@ def irregular_verbs() -> dict[str, tuple[str, bool]]:
     return table
 
 
+def warm() -> None:
+    """Load simplemma's dictionary (some 0.2 s of CPU) before a word asks for it."""
+    _simple("warmed")
+
+
 def verb_base(form: str) -> str | None:
     """The base of a third person, past, participle or -ing form, lower case; None when the form is a base or no verb form."""
     base = _verb(form)
@@ -76,8 +81,15 @@ def is_word(word: str) -> bool:
     return bool(simplemma.is_known(word, lang="en"))
 
 
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(name for _, names in rows("english_names.tsv", 2) for name in names.split())
+
+
 def is_name(word: str) -> bool:
-    """Whether a capitalised word is known with its capital alone (Seoul), or not at all (Kyiv)."""
+    """Whether a capitalised word is listed as a name, known with its capital alone, or not known at all."""
+    if word in _names():
+        return True
     return _simple(word)[:1].isupper() or not is_word(word)
 
 
@@ -92,8 +104,7 @@ def _verb(lower: str) -> str:
         stem = lower.removesuffix(ending)
         if stem != lower and len(stem) > 1:
             return _regular(lower, stem)
-    found = _simple(lower)
-    return found if found.islower() else lower
+    return _without_s(lower)
 
 
 def _regular(lower: str, stem: str) -> str:
@@ -110,21 +121,49 @@ def _regular(lower: str, stem: str) -> str:
 
 
 def _noun(lower: str) -> str:
-    if lower.endswith("ing") or (not lower.endswith("s") and lower in _bases()):
-        return lower  # a meeting is no "meet"
-    if lower.endswith(("ss", "us", "is", "ics")) and lower not in ("crisis",):
+    """The singular; irregular plurals stand in the table, and `meeting` is no "meet"."""
+    if not lower.endswith("s") or lower.endswith(("ss", "us", "is", "ics")):
         return lower
+    return _without_s(lower)
+
+
+def _without_s(lower: str) -> str:
+    """Without the s of a plural or a third person: by rule where it is plain, by simplemma where spelling is not."""
+    if not lower.endswith("s") or lower.endswith(("ss", "us", "is")) or len(lower) < 4:
+        return lower
+    for base in (lower[:-1], lower[:-2] if lower.endswith("es") else "", lower[:-3] + "y" if lower.endswith("ies") else ""):
+        if base in _bases() or base in _irregular_bases():
+            return base
+    if lower[-2] not in "esuiovaz":
+        return lower[:-1]
     found = _simple(lower)
     return found if found.islower() else lower
 
 
 def _adjective(lower: str) -> str:
     """Comparatives go back to the base, participles stay: `limited`, `leading`."""
-    if lower.endswith(("er", "est", "ier", "iest")):
-        found = _simple(lower)
-        if len(found) < len(lower) and lower.startswith(found.rstrip("ey")):
-            return found
-    return lower
+    if lower in _bases():
+        return lower
+    base = compared_base(lower)
+    if base is not None or not lower.endswith(("er", "est")):
+        return base or lower
+    found = _simple(lower)
+    return found if len(found) < len(lower) and lower.startswith(found.rstrip("ey")) else lower
+
+
+def compared_base(lower: str) -> str | None:
+    """The listed adjective that a word in -er or -est compares (larger, bigger, easier), or None."""
+    stem = lower.removesuffix("er") if lower.endswith("er") else lower.removesuffix("est")
+    if stem == lower or len(stem) < 3:
+        return None
+    undoubled = stem[:-1] if stem[-1] == stem[-2] else stem
+    bases = (stem, stem + "e", undoubled, stem[:-1] + "y" if stem[-1] == "i" else stem)
+    return next((base for base in bases if base in _adjectives()), None)
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(word for pos, words in rows("english_words.tsv", 2) if pos == Pos.ADJECTIVE for word in words.split())
 
 
 def _name(form: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from texts.lemmas import irregular_verbs, verb_base
+from texts.lemmas import compared_base, irregular_verbs, verb_base
 from texts.model import Pos
 from texts.tables import rows
 
@@ -66,7 +66,7 @@ def _by_inflection(word: str) -> tuple[Pos, ...]:
     """Classes shown by -ly, -ing, -ed, -s, -er; empty when the word has none of them."""
     if word.endswith("ly") and word not in endings("not adverb"):
         return (Pos.ADVERB,)
-    if word.endswith("ing") and len(word) > 5:
+    if word.endswith("ing") and (len(word) > 5 or is_verb_base(verb_base(word) or "")):
         return (Pos.VERB, Pos.NOUN, Pos.ADJECTIVE)
     if word.endswith("ed") and len(word) > 3 and (not word.endswith("eed") or word.endswith(_EED_VERBS)):
         return (Pos.VERB, Pos.ADJECTIVE)
@@ -74,8 +74,7 @@ def _by_inflection(word: str) -> tuple[Pos, ...]:
     if base is not None:
         noun = Pos.NOUN in listed().get(base, ()) or not is_verb_base(base) or base.endswith(endings("noun"))
         return (Pos.NOUN, Pos.VERB) if noun else (Pos.VERB, Pos.NOUN)
-    compared = word.removesuffix("er") if word.endswith("er") else word.removesuffix("est")
-    return (Pos.ADJECTIVE,) if compared != word and Pos.ADJECTIVE in listed().get(compared, ()) else ()
+    return (Pos.ADJECTIVE,) if compared_base(word) is not None else ()
 
 
 def _by_ending(word: str) -> tuple[Pos, ...]:
