@@ -57,7 +57,7 @@ def _is_proper(word: str, lower: str, capital_is_free: bool) -> bool:
     if word.isupper() and len(word) > 1:
         return not is_word(lower)
     base = verb_base(lower)
-    return (base is None or not is_verb_base(base)) and is_name(word)
+    return (base is None or not (base in listed() or is_verb_base(base))) and is_name(word)
 
 
 def _is_united(lower: Sequence[str], at: int, word: str) -> bool:
