@@ -53,11 +53,21 @@ def make_deck(
 def draft(
     words: Sequence[Word], document: Document, study: Study | None, now: datetime, sources: Sequence[SourceInfo] | None = None
 ) -> Draft:
-    """Notes for these words, in their order.
+    """Notes for the words of one article, as `draft_all` makes them."""
+    return draft_all(((document, words),), study, now, sources)
+
+
+def draft_all(
+    articles: Sequence[tuple[Document, Sequence[Word]]],
+    study: Study | None,
+    now: datetime,
+    sources: Sequence[SourceInfo] | None = None,
+) -> Draft:
+    """Notes for the words of articles, in their order, a deck for each article.
 
     Args:
-        words: Japanese words become "taiyaku JA" notes, English ones "taiyaku EN". Of words with one key the first counts.
-        document: the article; its title names the deck and the article's tag.
+        articles: the articles, at least one, each with its words: Japanese words become "taiyaku JA" notes, English ones
+            "taiyaku EN". A title names the deck and the article's tag. Of words with one key the first counts.
         study: whose ledger says what is in Anki already; None: nothing is.
         now: the date of notes that are new or changed.
         sources: who is to be credited; `dictionaries.credits` when None.
@@ -70,41 +80,55 @@ def draft(
 
         sources = known_sources()
     credit = fields.Credits(sources)
+    words = [word for _document, several in articles for word in several]
     keyring = study.ledger.keyring(words) if study else Keyring()
-    keyed: dict[WordKey, Word] = {}
-    for word in words:
-        keyed.setdefault(keyring.mint(word), word)
-    past = study.ledger.issued(keyed) if study else {}
-    name = deck_name(ROOT, document.title)
+    met = _met(articles, keyring)
+    past = study.ledger.issued(met) if study else {}
     notes, issued = [], []
-    for due, (key, word) in enumerate(keyed.items(), 1):
+    for due, (key, places) in enumerate(met.items(), 1):
         notetype = notetypes.for_language(key.language)
         before = past.get((key, notetype.name))
-        known = _settled(word, before, document, study)
+        known = _settled(places, before, study)
         values = fields.values(notetype, known, key, keyring.homograph(key), credit)
-        entry = _issue(key, notetype, known, values, before, document, now)
+        entry = _issue(key, notetype, known, values, before, _tags(known, places, before), now)
         issued.append(entry)
-        notes.append(Note(key, entry.guid, notetype.name, values, entry.tags, name, due, entry.modified))
+        deck = deck_name(ROOT, next(iter(places.values()))[0].title)
+        notes.append(Note(key, entry.guid, notetype.name, values, entry.tags, deck, due, entry.modified))
     edition = max((n.modified for n in notes), default=_whole_second(now))
-    deck = Deck(name, _description(document, issued, credit, edition), tuple(notes), edition)
+    name = deck_name(ROOT, articles[0][0].title) if len(articles) == 1 else ROOT
+    deck_ = Deck(name, _description([d for d, _ in articles], issued, credit, edition), tuple(notes), edition)
     changed = tuple(entry for entry in issued if past.get((entry.key, entry.notetype)) is not entry)
     added = sum(1 for entry in changed if (entry.key, entry.notetype) not in past)
-    return Draft(deck, changed, added, len(changed) - added, len(issued) - len(changed))
+    return Draft(deck_, changed, added, len(changed) - added, len(issued) - len(changed))
+
+
+_Places = dict[str, tuple[Document, Word]]
+"""Where a word was met, by the article's id, in order."""
+
+
+def _met(articles: Sequence[tuple[Document, Sequence[Word]]], keyring: Keyring) -> dict[WordKey, _Places]:
+    met: dict[WordKey, _Places] = {}
+    for document, words in articles:
+        for word in words:
+            met.setdefault(keyring.mint(word), {}).setdefault(document.id, (document, word))
+    return met
 
 
 def guid(key: WordKey, notetype: NoteType) -> str:
     """A note's GUID: 16 letters and digits made of the key and the note type's id, the same on every computer."""
-    digest = hashlib.sha256(
-        "\x1f".join((str(notetype.id), key.language.value, key.headword, key.discriminator)).encode("utf-8", "replace")
-    )
+    digest = hashlib.sha256("\x1f".join((str(notetype.id), key.language.value, key.headword, key.discriminator)).encode("utf-8", "replace"))
     return base64.b32encode(digest.digest()[:10]).decode().lower()
 
 
-def _settled(word: Word, before: Issued | None, document: Document, study: Study | None) -> Word:
+def _settled(places: _Places, before: Issued | None, study: Study | None) -> Word:
     """What the note shows: from the article it was first met in, or from a correction of the reader's."""
-    if before is None or before.word.example is None or _same_article(before.word, word, document):
+    _document, word = next(iter(places.values()))
+    if before is None or before.word.example is None:
         return word
     old = before.word
+    for document, here in places.values():
+        if _same_article(old, here, document):
+            return here
     corrected = study.correction(word.headword) if study else None
     if corrected and fold_reading(corrected) == fold_reading(word.reading) != fold_reading(old.reading):
         return replace(old, reading=word.reading, ruby=word.ruby)
@@ -130,10 +154,9 @@ def _issue(
     word: Word,
     values: tuple[str, ...],
     before: Issued | None,
-    document: Document,
+    tags: tuple[str, ...],
     now: datetime,
 ) -> Issued:
-    tags = _tags(word, document, before)
     content = _hash(values, tags)
     modified = _whole_second(now)
     if before is not None:
@@ -152,9 +175,9 @@ def _issue(
     )
 
 
-def _tags(word: Word, document: Document, before: Issued | None) -> tuple[str, ...]:
+def _tags(word: Word, places: _Places, before: Issued | None) -> tuple[str, ...]:
     """Sorted tags. Those of articles add up (Anki replaces tags on an update), the others say what the note says."""
-    tags = {ARTICLE_TAG + slug(document.title), f"{ROOT}::pos::{slug(word.pos)}"}
+    tags = {ARTICLE_TAG + slug(document.title) for document, _word in places.values()} | {f"{ROOT}::pos::{slug(word.pos)}"}
     if word.category:
         tags.add(f"{ROOT}::topic::{slug(word.category)}")
     tags.update(f"{ROOT}::tag::{slug(tag)}" for tag in word.tags if tag.strip())
@@ -167,13 +190,13 @@ def _hash(values: Iterable[str], tags: Iterable[str]) -> str:
     return hashlib.sha256("\x1e".join(("\x1f".join(values), " ".join(tags))).encode("utf-8")).hexdigest()
 
 
-def _description(document: Document, issued: Sequence[Issued], credit: fields.Credits, edition: datetime) -> str:
+def _description(documents: Sequence[Document], issued: Sequence[Issued], credit: fields.Credits, edition: datetime) -> str:
     """The deck's description, HTML: where it is from, who is credited, under which licence it may be shared."""
-    title = link(document.source, document.title) if document.source.startswith("http") else field(document.title)
+    titles = ", ".join(f"“{link(d.source, d.title) if d.source.startswith('http') else field(d.title)}”" for d in documents)
     languages = {note.key.language for note in issued}
     learnt = " and ".join(n for lang, n in ((Language.JA, "Japanese"), (Language.EN, "English")) if lang in languages) or "Words"
     return (
-        f"<p>{learnt} words from “{title}”, collected with taiyaku. Edition {edition:%Y-%m-%d %H:%M} UTC.</p>"
+        f"<p>{learnt} words from {titles}, collected with taiyaku. Edition {edition:%Y-%m-%d %H:%M} UTC.</p>"
         f"<p>{credit.all_of(note.word.source for note in issued)}</p>"
         "<p>What is taken from the dictionaries stays under their licence (CC BY-SA 4.0: share alike, name the source)."
         " The quoted sentences belong to the article’s author: ask before you publish them.</p>"

@@ -6,11 +6,11 @@ anywhere between, the next export makes the same notes again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from decks.cards import draft
+from decks.cards import draft_all
 from decks.exporters import EXPORTERS, Exporter
 from decks.model import ExportReport, Learn, Pick
 from decks.selection import pick as picked
@@ -26,7 +26,7 @@ def _silent(fraction: float, what: str) -> None:
 
 
 def export(
-    text: GlossedText,
+    text: GlossedText | Sequence[GlossedText],
     path: Path,
     study: Study,
     learn: Learn,
@@ -35,10 +35,10 @@ def export(
     progress: Callable[[float, str], None] | None = None,
     sources: tuple[SourceInfo, ...] | None = None,
 ) -> ExportReport:
-    """Write the words of a text to `path` and take down in the ledger what stands there.
+    """Write the words of a text, or of several, to `path` and take down in the ledger what stands there.
 
     Args:
-        text: the analysed text.
+        text: the analysed text; of several, each is a deck of its own in the file.
         path: the file; its suffix names the format.
         study: the reader's data.
         learn: which language is learnt.
@@ -56,12 +56,14 @@ def export(
     report = progress or _silent
     exporter = exporter_for(path)
     report(0.0, "words")
-    words = picked(text, study, learn, pick)
+    texts = (text,) if isinstance(text, GlossedText) else tuple(text)
+    articles = [(each.document, picked(each, study, learn, pick)) for each in texts]
+    words = [word for _document, several in articles for word in several]
     if not words:
-        raise _nothing(text, learn, pick)
+        raise _nothing(texts, learn, pick)
     study.ledger.mint(words)
     report(0.3, "notes")
-    made = draft(words, text.document, study, now, sources)
+    made = draft_all(articles, study, now, sources)
     report(0.6, exporter.name)
     exporter.write(made.deck, path)
     report(0.9, "ledger")
@@ -86,13 +88,10 @@ def exporter_for(path: Path) -> Exporter:
     )
 
 
-def _nothing(text: GlossedText, learn: Learn, pick: Pick) -> BadInputError:
+def _nothing(texts: Sequence[GlossedText], learn: Learn, pick: Pick) -> BadInputError:
     language = {Learn.JA: "Japanese ", Learn.EN: "English "}.get(learn, "")
-    hint = (
-        "save words while reading, or take --pick terms or all"
-        if pick is Pick.SAVED
-        else "--pick all takes every word with a gloss"
-    )
+    hint = "save words while reading, or take --pick terms or all" if pick is Pick.SAVED else "--pick all takes every word with a gloss"
     if pick is Pick.ALL:
         hint = "`taiyaku doctor` says whether the dictionaries are there"
-    return BadInputError(text.document.title or text.document.source, f"has no {language}{_WANTED[pick]} to export", hint=hint)
+    names = ", ".join(text.document.title or text.document.source for text in texts)
+    return BadInputError(names, f"nothing to export: no {language}{_WANTED[pick]}", hint=hint)

@@ -218,9 +218,7 @@ def _headword_ruby(glossed: Glossed, match: Match, reading: str, kanji: KanjiRea
 
 
 def _ruby_within(glossed: Glossed, start: int, end: int) -> tuple[RubySpan, ...]:
-    return tuple(
-        RubySpan(r.start - start, r.end - start, r.reading) for r in glossed.analysis.ruby if start <= r.start and r.end <= end
-    )
+    return tuple(RubySpan(r.start - start, r.end - start, r.reading) for r in glossed.analysis.ruby if start <= r.start and r.end <= end)
 
 
 def _aligned(headword: str, reading: str, kanji: KanjiReadings) -> tuple[RubySpan, ...]:
@@ -286,9 +284,7 @@ def _places(term: Term, text: GlossedText) -> Iterator[tuple[Glossed, int, int, 
 
 def _match(glossed: Glossed, wanted: set[str], language: Language) -> Match | None:
     matches = [m for m in (*glossed.expressions, *glossed.matches) if m.language is language]
-    return next(
-        (m for m in matches if not wanted.isdisjoint((m.surface, m.lemma, m.surface.casefold(), m.lemma.casefold()))), None
-    )
+    return next((m for m in matches if not wanted.isdisjoint((m.surface, m.lemma, m.surface.casefold(), m.lemma.casefold()))), None)
 
 
 def _span(glossed: Glossed, term: Term) -> tuple[int, int] | None:

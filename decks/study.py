@@ -108,10 +108,7 @@ class Study:
         """Remove a saved word; its key and what is in Anki stay. False when it was not saved."""
         with transaction(self._connection, self._path):
             number = self.ledger.key_id(key)
-            if (
-                self._connection.execute("SELECT 1 FROM words WHERE key_id = ? AND word IS NOT NULL", (number,)).fetchone()
-                is None
-            ):
+            if self._connection.execute("SELECT 1 FROM words WHERE key_id = ? AND word IS NOT NULL", (number,)).fetchone() is None:
                 return False
             self._note_down("forget", key, number)
             self._connection.execute("DELETE FROM words WHERE key_id = ?", (number,))
@@ -241,12 +238,8 @@ class Study:
 
     def _note_down(self, action: str, key: WordKey, number: int | None) -> None:
         """Write the journal: what stood there before."""
-        row = self._connection.execute(
-            "SELECT status, word, saved_at, changed_at FROM words WHERE key_id = ?", (number,)
-        ).fetchone()
-        sightings = self._connection.execute(
-            "SELECT text_id, word, saved_at FROM sightings WHERE key_id = ?", (number,)
-        ).fetchall()
+        row = self._connection.execute("SELECT status, word, saved_at, changed_at FROM words WHERE key_id = ?", (number,)).fetchone()
+        sightings = self._connection.execute("SELECT text_id, word, saved_at FROM sightings WHERE key_id = ?", (number,)).fetchall()
         before = json.dumps({"key": str(key), "word": row, "sightings": sightings}, ensure_ascii=False)
         self._connection.execute(
             "INSERT INTO journal (at, action, key_id, before) VALUES (?, ?, ?, ?)",
@@ -256,8 +249,7 @@ class Study:
 
 _KEY = "k.language = ? AND k.headword = ? AND k.discriminator = ?"
 _WORD = (
-    "SELECT k.language, k.headword, k.discriminator, w.word, w.status, w.saved_at, w.changed_at"
-    " FROM words w JOIN keys k ON k.id = w.key_id"
+    "SELECT k.language, k.headword, k.discriminator, w.word, w.status, w.saved_at, w.changed_at FROM words w JOIN keys k ON k.id = w.key_id"
 )
 
 

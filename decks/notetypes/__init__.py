@@ -83,8 +83,7 @@ def load(folder: str) -> NoteType:
         fields=tuple(Field(f["name"], f["id"]) for f in data["fields"]),
         names=tuple(f["name"] for f in data["fields"]),
         templates=tuple(
-            Template(t["name"], t["id"], tuple(t["required"]), side(t["name"], "front"), side(t["name"], "back"))
-            for t in data["templates"]
+            Template(t["name"], t["id"], tuple(t["required"]), side(t["name"], "front"), side(t["name"], "back")) for t in data["templates"]
         ),
         css=(here / "common.css").read_text(encoding="utf-8") + (place / "style.css").read_text(encoding="utf-8"),
     )

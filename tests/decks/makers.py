@@ -11,9 +11,7 @@ from texts.model import Analysis, BlockKind, Document, Language, Origin, Pos, Ru
 
 START = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 CREDITS = (
-    SourceInfo(
-        "jmdict", "JMdict", "© Electronic Dictionary Research and Development Group", "CC BY-SA 4.0", "https://www.edrdg.org/"
-    ),
+    SourceInfo("jmdict", "JMdict", "© Electronic Dictionary Research and Development Group", "CC BY-SA 4.0", "https://www.edrdg.org/"),
     SourceInfo("taiyaku", "taiyaku", "", "MIT", ""),
 )
 
@@ -47,9 +45,7 @@ TORIHIKI = entry(7, "取引 取り引き", "とりひき", "deal", "transaction"
 Row = tuple[str, str, str, Pos, str, str, Entry | None]
 
 
-def ja(
-    surface: str, reading: str = "", pos: Pos = Pos.PARTICLE, *, lemma: str = "", ruby: str = "", of: Entry | None = None
-) -> Row:
+def ja(surface: str, reading: str = "", pos: Pos = Pos.PARTICLE, *, lemma: str = "", ruby: str = "", of: Entry | None = None) -> Row:
     glosses = "; ".join(of.senses[0].glosses) if of else ""
     return surface, lemma or surface, reading, pos, glosses, ruby, of
 

@@ -134,6 +134,16 @@ def test_every_template_makes_its_cards(tmp_path: Path) -> None:
     assert "停戦" not in samples["taiyaku Cloze JA", "Cloze"]["question"].split("</div>")[0].split("data-cloze")[0]
 
 
+def test_several_articles_are_several_decks(study: Study, clock: Clock, tmp_path: Path) -> None:
+    texts = [text("A"), text('B "quoted" & <x>')]
+    export(texts, tmp_path / "deck.apkg", study, Learn.BOTH, Pick.ALL, clock(), sources=CREDITS)
+    result = check(tmp_path / "deck.apkg")
+    assert [d["name"] for d in result["collection"]["decks"]] == ["taiyaku", "taiyaku::A"]
+    made = make_deck([word()], document('B "quoted" & <x>'), None, START, CREDITS)
+    result = check(write(made, tmp_path / "quoted.apkg"))
+    assert [d["name"] for d in result["collection"]["decks"] if d["cards"]] == [made.name]
+
+
 def test_hostile_text_arrives_as_text(tmp_path: Path) -> None:
     nasty = [
         "<script>alert(1)</script>",

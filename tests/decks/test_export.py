@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from decks.cards import draft, guid, make_deck
+from decks import selection
+from decks.cards import draft, draft_all, guid, make_deck
 from decks.export import export, exporter_for
 from decks.fields import Credits, cloze_values
 from decks.model import Deck, ExportReport, Learn, Note, Pick, RubySpan, Word, WordKey
@@ -44,11 +45,7 @@ def one(word_: Word, study: Study | None = None, title: str = "停戦 news") -> 
 
 
 def test_a_japanese_note() -> None:
-    note = one(
-        replace(
-            word(glosses=("ceasefire", "truce")), parts=("停 x",), category="conflict", inflection=("past",), tags=("my tag",)
-        )
-    )
+    note = one(replace(word(glosses=("ceasefire", "truce")), parts=("停 x",), category="conflict", inflection=("past",), tags=("my tag",)))
     got = fields(note)
     assert note.notetype == "taiyaku JA"
     assert got["Expression"] == "停戦"
@@ -162,9 +159,7 @@ def test_only_what_changed_is_newer(study: Study, clock: Clock) -> None:
     clock.forward(days=1)
     words[2] = replace(words[2], glosses=("better",))
     second = _record(study, words, clock)
-    assert [n.modified - m.modified for n, m in zip(second.notes, first.notes, strict=True)] == [
-        timedelta(days=d) for d in (0, 0, 1, 0, 0)
-    ]
+    assert [n.modified - m.modified for n, m in zip(second.notes, first.notes, strict=True)] == [timedelta(days=d) for d in (0, 0, 1, 0, 0)]
     assert [n.guid for n in second.notes] == [n.guid for n in first.notes]
     assert second.edition == first.edition + timedelta(days=1)
 
@@ -245,15 +240,32 @@ def test_the_ledger_moves_only_after_the_file_stands(out: Out, tmp_path: Path) -
 
 
 def test_every_pick_in_both_directions(out: Out, study: Study) -> None:
-    counts = {
-        (learn, pick): out(text(), learn, pick, f"{learn}-{pick}.apkg") for learn in Learn for pick in (Pick.TERMS, Pick.ALL)
-    }
+    counts = {(learn, pick): out(text(), learn, pick, f"{learn}-{pick}.apkg") for learn in Learn for pick in (Pick.TERMS, Pick.ALL)}
     total = {key: r.added + r.updated + r.unchanged for key, r in counts.items()}
     assert total == {
         (Learn.JA, Pick.TERMS): 2, (Learn.EN, Pick.TERMS): 1, (Learn.BOTH, Pick.TERMS): 3,
         (Learn.JA, Pick.ALL): 8, (Learn.EN, Pick.ALL): 6, (Learn.BOTH, Pick.ALL): 14,
     }  # fmt: skip
     assert not any(r.updated for r in counts.values())
+
+
+def test_several_texts_in_one_file(study: Study, clock: Clock, tmp_path: Path) -> None:
+    path = tmp_path / "deck.apkg"
+
+    def run(*titles: str) -> ExportReport:
+        return export([text(t) for t in titles], path, study, Learn.JA, Pick.TERMS, clock(), sources=CREDITS)
+
+    report = run("A", "B")
+    assert (report.added, report.updated) == (2, 0)
+    clock.forward(days=1)
+    assert run("A", "B").unchanged == run("B", "A").unchanged == run("B").unchanged == 2
+    words = selection.pick(text("B"), study, Learn.JA, Pick.TERMS)
+    extra = word("合意", "ごうい", title="B")
+    made = draft_all([(text("A").document, words), (text("B").document, (*words, extra))], study, clock(), CREDITS).deck
+    assert made.name == "taiyaku"
+    assert [n.deck for n in made.notes] == ["taiyaku::A", "taiyaku::A", "taiyaku::B"]
+    assert made.notes[0].tags[:2] == ("taiyaku::article::A", "taiyaku::article::B")
+    assert made.description.index(">A</a>") < made.description.index(">B</a>")
 
 
 def test_nothing_to_export_says_so_and_writes_nothing(out: Out, tmp_path: Path) -> None:

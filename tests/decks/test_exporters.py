@@ -129,9 +129,7 @@ except StorageError as error:
 def test_a_full_disk_leaves_the_old_file(exporter: Exporter, tmp_path: Path) -> None:
     path = tmp_path / f"deck{exporter.suffix}"
     path.write_text("old")
-    done = subprocess.run(
-        [sys.executable, "-c", _FULL, exporter.suffix[1:], str(path)], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", _FULL, exporter.suffix[1:], str(path)], capture_output=True, text=True, check=True)
     assert done.stdout.strip()
     assert path.read_text() == "old"
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
@@ -200,9 +198,7 @@ def test_notes_carry_their_own_dates_and_note_types_theirs(tmp_path: Path) -> No
     path = tmp_path / "deck.apkg"
     EXPORTERS.load("apkg").write(made, path)
     with closing(collection(path)) as found:
-        rows = found.execute(
-            "SELECT guid, notes.mod, due FROM notes JOIN cards ON cards.nid = notes.id ORDER BY notes.id"
-        ).fetchall()
+        rows = found.execute("SELECT guid, notes.mod, due FROM notes JOIN cards ON cards.nid = notes.id ORDER BY notes.id").fetchall()
         assert [tuple(r) for r in rows] == [(n.guid, int(n.modified.timestamp()), n.due) for n in made.notes]
         models = json.loads(found.execute("SELECT models FROM col").fetchone()[0])
         assert {m["name"]: m["mod"] for m in models.values()} == {"taiyaku JA": 1735689600, "taiyaku EN": 1735689600}

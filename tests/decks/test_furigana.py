@@ -76,8 +76,7 @@ def sentences(draw: st.DrawFn) -> tuple[str, tuple[RubySpan, ...], tuple[int, in
     text = draw(st.text(alphabet="停戦合意今日のはA &<>[]{}　。", min_size=1, max_size=20))
     edges = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8, unique=True)))
     ruby = tuple(
-        RubySpan(start, end, draw(st.sampled_from(["てい", "ゴウイ", "あ"])))
-        for start, end in zip(edges[::2], edges[1::2], strict=False)
+        RubySpan(start, end, draw(st.sampled_from(["てい", "ゴウイ", "あ"]))) for start, end in zip(edges[::2], edges[1::2], strict=False)
     )
     start = draw(st.integers(0, len(text) - 1))
     return text, ruby, (start, draw(st.integers(start + 1, len(text))))

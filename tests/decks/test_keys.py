@@ -89,9 +89,7 @@ def test_an_entry_overrules_what_was_taken_for_want_of_one() -> None:
 
 def test_homographs_are_numbered_as_they_come() -> None:
     ring = Keyring()
-    keys = [
-        ring.mint(w) for w in (word("方", "かた", of=KATA), word("方", "ほう", of=HOU), word("方", "かた", of=KATA), word("停戦"))
-    ]
+    keys = [ring.mint(w) for w in (word("方", "かた", of=KATA), word("方", "ほう", of=HOU), word("方", "かた", of=KATA), word("停戦"))]
     assert [ring.homograph(k) for k in keys] == [1, 2, 1, 1]
 
 

@@ -16,9 +16,7 @@ def test_a_field_shows_the_text_and_nothing_acts(text: str) -> None:
     made.encode("utf-8")
     assert not re.search(r"[\x00-\x1f\x7f-\x9f\[\]{}\"]|<(?!br>)", made)
     visible = re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]", "", re.sub(r"\r\n|\n", "\n", text).replace("\t", " "))
-    assert html.unescape(made.replace("<br>", "\n")).replace(" ", "") == visible.replace("\r", " ").replace("\x85", "").replace(
-        " ", ""
-    )
+    assert html.unescape(made.replace("<br>", "\n")).replace(" ", "") == visible.replace("\r", " ").replace("\x85", "").replace(" ", "")
 
 
 def test_hostile_texts() -> None:

@@ -325,9 +325,7 @@ STEPS = Schema(
     packaged().sql,
     (
         *packaged().migrations,
-        Migration(
-            packaged().version + 1, "note", "ALTER TABLE texts ADD COLUMN note TEXT NOT NULL DEFAULT '';\n-- a comment; with ;\n"
-        ),
+        Migration(packaged().version + 1, "note", "ALTER TABLE texts ADD COLUMN note TEXT NOT NULL DEFAULT '';\n-- a comment; with ;\n"),
         Migration(packaged().version + 2, "fill", "UPDATE texts SET note = title || '; seen';"),
     ),
 )
