@@ -141,8 +141,8 @@ class _Parse:
         kana = to_hiragana(character)
         if self.reading.startswith(kana, read):
             yield 1, kana, 0, False
-        elif kana in "ヶゖヵヶケけゕか" and self.reading[read : read + 1] in ("か", "が"):
-            yield 1, self.reading[read], 0, False
+        elif kana in "ゖけゕ" and self.reading[read : read + 1] in ("か", "が"):
+            yield 1, self.reading[read], 0, True  # 霞ヶ関: ヶ stands for 箇, and is read otherwise than as kana
         elif not is_kana(character):  # Latin letters, digits, a dot: they take what they need, and no ruby
             for end in range(read, len(self.reading) + 1):
                 yield 1, self.reading[read:end], 1, False
@@ -166,7 +166,7 @@ class _Parse:
 
 def _groups(surface: str, reading: str) -> list[list[Span]]:
     """Every way to give each run of kanji its own kana, the kana of the word holding their places."""
-    runs = [(kanji, "".join(part)) for kanji, part in groupby(surface, is_kanji)]
+    runs = [(kanji, "".join(part)) for kanji, part in groupby(surface, lambda sign: is_kanji(sign) or sign in "ヶヵ")]
 
     def ways(number: int, start: int, read: int) -> Iterator[list[Span]]:
         if number == len(runs):
@@ -196,9 +196,9 @@ def align(surface: str, reading: str, kanji: KanjiReadings) -> tuple[Span, ...]:
         kanji: the readings of single kanji.
 
     Returns:
-        Spans `(start, end, hiragana)` in the surface, over kanji only: one for each kanji, or one for a run that is read as a
-        whole or does not parse. Joined with the word's own kana they are the reading. Empty when the word has no kanji, or when
-        the reading does not fit the word's kana at all.
+        Spans `(start, end, hiragana)` in the surface, over kanji (and the ヶ of 霞ヶ関) only: one for each, or one for a run
+        that is read as a whole or does not parse. Joined with the word's own kana they are the reading. Empty when the word has no
+        kanji, or when the reading does not fit the word's kana at all.
     """
     return _align(surface, to_hiragana(reading), cast("Hashable", kanji)) if reading and has_kanji(surface) else ()
 
