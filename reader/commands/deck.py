@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.commands import _common as common
 from reader.paths import find_places
 from reader.workbench import Workbench, utc_now
 from texts.sanitize import for_terminal
 
+if TYPE_CHECKING:
+    from decks.model import Learn, Pick
+    from decks.study import Study
+    from dictionaries.model import GlossedText
+
 
 def run(args: argparse.Namespace) -> int:
     """Write the deck, or with `--preview` only say what would be in it."""
-    from decks.export import export
+    from decks.export import export, exporter_for
     from decks.model import Learn, Pick
-    from decks.selection import pick
 
-    learn, which = Learn(args.learn), Pick(args.pick)
+    learn, which, path = Learn(args.learn), Pick(args.pick), Path(args.output)
+    exporter_for(path)  # a suffix nobody knows is said before minutes of analysis
     with Workbench(find_places()) as bench:
         documents = [common.open_source(bench, source, args.encoding) for source in args.sources]
         common.build_missing(bench)
@@ -27,11 +34,21 @@ def run(args: argparse.Namespace) -> int:
             texts.append(bench.text(document, line))
             line.done()
         if args.preview:
-            known = bench.study_if_any()
-            words = [w for text in texts for w in pick(text, known, learn, which)]
-            common.write_lines(for_terminal(f"{w.headword}\t{w.reading}\t{'; '.join(w.glosses[:3])}\t{w.category}") for w in words)
-            common.narrate(f"taiyaku: {len(words)} words; nothing was written")
-            return 0
-        report = export(texts[0], Path(args.output), bench.study(), learn, which, utc_now())
+            return _preview(texts, bench.study_if_any(), learn, which)
+        report = export(texts, path, bench.study(), learn, which, utc_now())
     common.narrate(f"taiyaku: {report.path}: {report.added} added, {report.updated} updated, {report.unchanged} unchanged")
+    return 0
+
+
+def _preview(texts: Sequence[GlossedText], study: Study | None, learn: Learn, which: Pick) -> int:
+    """Print the words a deck would hold; write nothing, not even the ledger."""
+    from decks.cards import draft_all
+    from decks.selection import pick
+
+    articles = [(text.document, pick(text, study, learn, which)) for text in texts]
+    words = [word for _, several in articles for word in several]
+    made = draft_all(articles, study, utc_now())
+    rows = ((w.headword, w.reading, "; ".join(w.glosses[:3]), w.category) for w in words)
+    common.write_lines("\t".join(for_terminal(cell) for cell in row) for row in rows)
+    common.narrate(f"taiyaku: would be {made.added} added, {made.updated} updated, {made.unchanged} unchanged; nothing was written")
     return 0
