@@ -107,8 +107,8 @@ class Engine:
         self._closing = threading.Event()
         self._front = _Owned(lambda: make(places), "front")
         self._back = _Owned(lambda: make(places), "back")
-        self._rest: Iterator[Sentence] = iter(())
-        self._analyses: dict[int, Analysis] = {}  # of the front thread alone
+        self._rest: Iterator[Sentence] = iter(())  # of the front thread alone, as the next
+        self._analyses: dict[int, Analysis] = {}
         self._whole: GlossedText | None = None  # of the back thread alone
 
     # ---- what the cursor waits for
@@ -128,7 +128,7 @@ class Engine:
         """
 
         def job(bench: Bench) -> Opened:
-            position, notice = self._position(bench, document)
+            position, notice = _position(bench, document)
             self._rest = iter(bench.sentences(document))
             sentences = tuple(islice(self._rest, max(FIRST, position + 3)))
             if not sentences:
@@ -268,16 +268,6 @@ class Engine:
             self._whole = bench.text(document, progress, self._closing.is_set)
         return self._whole
 
-    @staticmethod
-    def _position(bench: Bench, document: Document) -> tuple[int, str]:
-        """Where the text was left; a store that cannot be opened is a notice, reading goes on without it."""
-        try:
-            study = bench.study_if_any()
-            record = study.text(document.id) if study else None
-        except TaiyakuError as error:
-            return 0, str(error)
-        return (record.position if record else 0), ""
-
 
 class _Owned(Generic[B]):
     """A thread and the workbench it owns, made on it by the first job."""
@@ -326,6 +316,16 @@ class _Owned(Generic[B]):
         if self._made is not None:
             self._made.close()
             self._made = None
+
+
+def _position(bench: Bench, document: Document) -> tuple[int, str]:
+    """Where the text was left; a store that cannot be opened is a notice, reading goes on without it."""
+    try:
+        study = bench.study_if_any()
+        record = study.text(document.id) if study else None
+    except TaiyakuError as error:
+        return 0, str(error)
+    return (record.position if record else 0), ""
 
 
 def _default_workbench(places: Places) -> Bench:
