@@ -178,7 +178,7 @@ def fold_reading(reading: str) -> str:
 def _discriminator(word: Word) -> str:
     """What the key is minted with: the first reading (the entry's, where there is an entry) or the part of speech."""
     if word.language is Language.JA:
-        return word.readings[0] if word.readings else word.reading
+        return to_hiragana(word.readings[0] if word.readings else word.reading)
     return _POS_CLASS.get(word.pos, word.pos)
 
 

@@ -15,7 +15,7 @@ from decks.model import Example, Learn, Pick, RubySpan, Word, WordKey
 from decks.study import Study
 from dictionaries.model import Entry, Glossed, GlossedText, How, Match, Term
 from texts.furigana import align
-from texts.kana import to_hiragana
+from texts.kana import in_script_of, to_hiragana
 from texts.model import Document, KanjiReadings, Language, Pos, Token
 
 CONTENT = frozenset({
@@ -57,7 +57,7 @@ def word_of(glossed: Glossed, match: Match, document: Document, kanji: KanjiRead
     return Word(
         language=match.language,
         headword=match.lemma or match.surface,
-        reading=to_hiragana(reading) if match.language is Language.JA else "",
+        reading=in_script_of(match.lemma or match.surface, to_hiragana(reading)) if match.language is Language.JA else "",
         ruby=_headword_ruby(glossed, match, reading, kanji),
         pos=match.pos.value if match.pos in CONTENT or _token(glossed, match) else EXPRESSION,
         glosses=match.glosses,
@@ -86,7 +86,7 @@ def word_of_term(term: Term, text: GlossedText, kanji: KanjiReadings = _NOTHING)
     return Word(
         language=term.language,
         headword=term.term,
-        reading=to_hiragana(term.reading) if term.language is Language.JA else "",
+        reading=in_script_of(term.term, to_hiragana(term.reading)) if term.language is Language.JA else "",
         ruby=ruby,
         pos=term.pos.value,
         glosses=term.glosses,

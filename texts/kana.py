@@ -12,6 +12,7 @@ _TO_KATAKANA: Final = {value: key for key, value in _TO_HIRAGANA.items()}
 _KANJI_CLASS: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〆〇"
 _KANA_CLASS: Final = "\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f"
 _HAS_KANJI: Final = re.compile(f"[{_KANJI_CLASS}]")
+_KATAKANA_RUN: Final = re.compile("[\u30a1-\u30fa][\u30a1-\u30fa\u30fc]*")
 _ALL_KANA: Final = re.compile(f"[{_KANA_CLASS}]+")
 
 VOICED: Final = dict(zip("かきくけこさしすせそたちつてとはひふへほ", "がぎぐげござじずぜぞだぢづでどばびぶべぼ", strict=True))
@@ -27,6 +28,21 @@ def to_hiragana(text: str) -> str:
 def to_katakana(text: str) -> str:
     """Hiragana to katakana, one for one; everything else stays."""
     return text.translate(_TO_KATAKANA)
+
+
+def in_script_of(surface: str, reading: str) -> str:
+    """The reading with the katakana of its surface: プーチン大統領, ぷーちんだいとうりょう → プーチンだいとうりょう.
+
+    Runs of katakana are looked for from left to right; a run that is not read as it is written stays as the reading has it.
+    """
+    out, at = "", 0
+    for match in _KATAKANA_RUN.finditer(surface):
+        kana = to_hiragana(match[0])
+        found = reading.find(kana, at)
+        if found >= 0:
+            out += reading[at:found] + match[0]
+            at = found + len(kana)
+    return out + reading[at:]
 
 
 def is_kanji(character: str) -> bool:

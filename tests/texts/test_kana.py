@@ -33,3 +33,17 @@ def test_voicing() -> None:
     assert kana.voiced("かね") == ("がね",)
     assert kana.voiced("はつ") == ("ばつ", "ぱつ")
     assert kana.voiced("あい") == ()
+
+
+@pytest.mark.parametrize(
+    ("surface", "reading", "wanted"),
+    [
+        ("プーチン大統領", "ぷーちんだいとうりょう", "プーチンだいとうりょう"),
+        ("米ソ", "べいそ", "べいソ"),
+        ("会談", "かいだん", "かいだん"),
+        ("サボる", "さぼる", "サボる"),
+        ("三ヶ国", "さんかこく", "さんかこく"),  # ヶ is not read as it is written
+    ],
+)
+def test_readings_take_the_script_of_their_surface(surface: str, reading: str, wanted: str) -> None:
+    assert kana.in_script_of(surface, reading) == wanted
