@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 
 from dictionaries.sources._jamdict import data_file
@@ -40,8 +41,9 @@ class KanjidicReadings:
         return found
 
 
+@lru_cache(maxsize=2)  # the installed file does not change under us, and several threads want the same table
 def load_kanji_readings(path: Path | None = None) -> KanjidicReadings:
-    """Read the on and kun readings of all 12,000 kanji.
+    """Read the on and kun readings of all 12,000 kanji; once for a process.
 
     Args:
         path: jamdict's data file; by default the installed one.

@@ -20,11 +20,16 @@ from texts.japanese import JapaneseTokenizer, Word
 from texts.kana import has_kanji, to_hiragana
 from texts.language import runs
 from texts.model import Analysis, Corrections, KanjiReadings, Language, Morpheme, Origin, Pos, Ruby, Sentence, Token
-from texts.readings import Names, Reading, Rule, RuleBook, applied, inflected, matches
+from texts.readings import Reading, Rule, applied, inflected, matches, names, rule_book
 from texts.words import Role, group_end, group_pos, pos_of, role_of
 
 _KANJI_NUMERALS: Final = frozenset("一二三四五六七八九十百千")
 _NUMBER_STARTS: Final = frozenset("第数何幾")
+
+# most words stand alone, and these need not be asked: particles always, nouns unless a suffix follows
+_ALWAYS_ALONE: Final = frozenset((Role.OTHER, Role.NOUN_SUFFIX))
+_NEARLY_ALONE: Final = frozenset((Role.NOUN, Role.FAMILY_NAME, Role.GIVEN_NAME))
+_JOINS_NOUN: Final = frozenset((Role.NOUN_SUFFIX, Role.GIVEN_NAME))
 
 # surface, language, lemma, reading, lemma's reading, part of speech, normalised form: a token without its place
 _Head = tuple[str, Language, str, str, str, Pos, str]
@@ -102,8 +107,8 @@ class Analyser:
         self._kanji = kanji
         self._corrections: Corrections = NoCorrections() if corrections is None else corrections
         self._corrected = not isinstance(self._corrections, NoCorrections)
-        self._rules = RuleBook()
-        self._names = Names()
+        self._rules = rule_book()
+        self._names = names()
         self._seen: dict[Word, _Seen] = {}
         self._groups: dict[tuple[Word, ...], _Head] = {}
 
@@ -150,7 +155,8 @@ class Analyser:
                 stop = at + 1
             else:
                 stop, head = at + 1, at
-                if role is not Role.OTHER or at in decided:
+                alone = role in _ALWAYS_ALONE or (role in _NEARLY_ALONE and stop < count and roles[stop] not in _JOINS_NOUN)
+                if not alone or at in decided:
                     stop, head = self._group(stretch, roles, at)
                 if stop == at + 1 and at not in decided:
                     known, start = seen[at], starts[at]
@@ -175,9 +181,7 @@ class Analyser:
             self._add_word(stretch, name.word, start)
             spans = ((0, end - start, name.shown),) if name.foreign else stretch.seen[-1].spans
             reading = name.word.reading
-            stretch.decided[len(stretch.words) - 1] = _Decided(
-                reading, name.word.lemma, reading, Origin.NAME, sure=True, spans=spans
-            )
+            stretch.decided[len(stretch.words) - 1] = _Decided(reading, name.word.lemma, reading, Origin.NAME, sure=True, spans=spans)
             at = end
         self._add(stretch, text[at : stretch.end], at)
 
@@ -297,15 +301,17 @@ class Analyser:
             return None
         name = word.pos[1] == "固有名詞"
         lexical = word.pos[1] != "数詞" and word.surface[0] in _KANJI_NUMERALS  # 一部, 十分: words, not numbers
-        if lexical and not dated and not (name and word.surface[-1] in "人日年月回本"):
+        counted = name and (word.surface[-1] in "人日年月回本" or (len(word.surface) > 1 and _KANJI_NUMERALS.issuperset(word.surface)))
+        if lexical and not dated and not counted:
             return None
         ends = {end for later in range(at, len(stretch.words)) for end in _borders(stretch, later)}
         number = numbers.read(stretch.text, stretch.starts[at], ends.__contains__, in_month=dated)
         if number is None or numbers.code_like(stretch.text, number):
             return None
-        # 何, 数 and 幾 alone are words; a 'name' (十人) is a number only with its counter
-        alone = not number.counter and (name or number.end - number.start == 1)
-        return None if alone and (name or word.surface in ("何", "数", "幾")) else number
+        # 何, 数 and 幾 alone are words; 'names' are numbers only as 十人 or 三百
+        if number.counter or counted or not (name or word.surface in ("何", "数", "幾")):
+            return number
+        return number if not name and number.end - number.start > 1 else None
 
     def _cut(self, stretch: _Stretch, at: int) -> None:
         """Replace a word by its mode A units; whatever was decided after it moves along."""
@@ -318,9 +324,7 @@ class Analyser:
         stretch.seen[at : at + 1] = rest.seen
         stretch.decided = {index + more * (index > at): what for index, what in stretch.decided.items() if index != at}
 
-    def _number(
-        self, stretch: _Stretch, at: int, stop: int, number: numbers.NumberReading, tokens: list[Token], ruby: list[Ruby]
-    ) -> None:
+    def _number(self, stretch: _Stretch, at: int, stop: int, number: numbers.NumberReading, tokens: list[Token], ruby: list[Ruby]) -> None:
         surface, reading = stretch.text[number.start : number.end], number.reading
         morphemes = tuple(word.at(start) for word, start in zip(stretch.words[at:stop], stretch.starts[at:stop], strict=True))
         head: _Head = (surface, Language.JA, surface, reading, reading, Pos.NUMBER, surface)
@@ -381,9 +385,7 @@ class Analyser:
             return surface, Language.JA, main.lemma, reading, lemma_reading, pos, main.normalized
         if pos in (Pos.VERB, Pos.ADJECTIVE, Pos.AUXILIARY, Pos.PARTICLE):
             # 意気|込む is one verb; the お of お話しする is not part of its lemma
-            joined = [
-                morphemes[index - at] for index in range(at, head) if index in stretch.decided and stretch.decided[index].joins
-            ]
+            joined = [morphemes[index - at] for index in range(at, head) if index in stretch.decided and stretch.decided[index].joins]
             before = "".join(morpheme.surface for morpheme in joined)
             lemma_reading = "".join(morpheme.reading for morpheme in joined) + lemma_reading
             return surface, Language.JA, before + main.lemma, reading, lemma_reading, pos, before + main.normalized
@@ -401,9 +403,7 @@ def _doubt(stretch: _Stretch) -> None:
         after = words[at + 1].pos[0] if at + 1 < len(words) else ""
         if before in ("名詞", "接頭辞", "接尾辞") or after == "名詞":
             word = words[at]
-            stretch.decided[at] = _Decided(
-                word.reading, word.lemma, word.lemma_reading, Origin.ANALYSER, sure=False, spans=seen.spans
-            )
+            stretch.decided[at] = _Decided(word.reading, word.lemma, word.lemma_reading, Origin.ANALYSER, sure=False, spans=seen.spans)
 
 
 def _latin(text: str, at: int) -> Word | None:

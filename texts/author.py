@@ -31,9 +31,7 @@ def put_author_ruby(
     kept.sort(key=lambda span: span.start)
     merged: list[Token] = []
     for token in tokens:
-        if merged and any(
-            their.start < merged[-1].end and token.start < their.end and token.start > their.start for their in author
-        ):
+        if merged and any(their.start < merged[-1].end and token.start < their.end and token.start > their.start for their in author):
             merged[-1] = _merge(text, merged[-1], token)
         else:
             merged.append(token)

@@ -46,9 +46,7 @@ class Word:
 
     def at(self, start: int) -> Morpheme:
         """The record of this word at a place, in code points."""
-        return Morpheme(
-            start, start + len(self.surface), self.surface, self.lemma, self.normalized, self.reading, self.pos, self.known
-        )
+        return Morpheme(start, start + len(self.surface), self.surface, self.lemma, self.normalized, self.reading, self.pos, self.known)
 
 
 def _dictionary() -> sudachipy.Dictionary:
@@ -168,9 +166,7 @@ def cut_place(text: str) -> int:
     """
     middle, low, high = len(text) // 2, len(text) // 4, len(text) * 3 // 4
     for marks in _CUT_AFTER:
-        places = [
-            place + 1 for mark in marks for place in (text.rfind(mark, low, middle), text.find(mark, middle, high)) if place >= 0
-        ]
+        places = [place + 1 for mark in marks for place in (text.rfind(mark, low, middle), text.find(mark, middle, high)) if place >= 0]
         places = [place for place in places if 0 < place < len(text)]
         if places:
             return min(places, key=lambda place: abs(place - middle))

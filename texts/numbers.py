@@ -27,9 +27,7 @@ _VAGUE: Final = {"数": _SUU, "何": _NAN, "幾": _IKU}
 _VAGUE_READINGS: Final = {_SUU: "すう", _NAN: "なん", _IKU: "いく"}
 
 _ARABIC: Final = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]+)"
-_NUMBER: Final = re.compile(
-    rf"(?P<nth>第)?(?P<body>(?:{_ARABIC}(?:[.．][0-9０-９]+)?|[〇零一二三四五六七八九十百千万億兆京数何幾])+)"
-)
+_NUMBER: Final = re.compile(rf"(?P<nth>第)?(?P<body>(?:{_ARABIC}(?:[.．][0-9０-９]+)?|[〇零一二三四五六七八九十百千万億兆京数何幾])+)")
 _ARABIC_ONLY: Final = re.compile(_ARABIC)
 _VAGUE_NUMBER: Final = re.compile(r"(?P<exact>[^数何幾]*)(?P<vague>[数何幾])(?P<small>[十百千])?(?P<large>[万億兆京])?")
 _ONE_OF: Final = re.compile(r"分の(?P<over>[0-9０-９]+|[一二三四五六七八九十百千]+)")

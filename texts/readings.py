@@ -225,3 +225,15 @@ class Names:
     def find(self, text: str) -> list[tuple[int, int, Name]]:
         """The names in a text, left to right, longest first: start, end (code points), name."""
         return [(*found.span(), self._names[found.group()]) for found in self._pattern.finditer(text)]
+
+
+@lru_cache(maxsize=1)
+def rule_book() -> RuleBook:
+    """The package's own rules; nothing in them changes, so all threads share them."""
+    return RuleBook()
+
+
+@lru_cache(maxsize=1)
+def names() -> Names:
+    """The package's own names; shared as the rules are."""
+    return Names()
