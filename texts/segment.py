@@ -27,6 +27,7 @@ _HEADING = 80  # characters
 _LETTER = re.compile(r"[^\W_]")
 _LIVELY_END = re.compile("(?:[!?！？♪]|・・+|[…‥]+|\\.{3})[」』）)”\"]*$")
 _SPOKEN_END = re.compile("[いうくすつぬむるただよぞねわさぜん]$")
+_TITLE_MARK = ("?", "!", "？", "！")
 _QUOTED = re.compile("「[^「」]*」$|『[^『』]*』$|“[^“”]*”$")
 _CUT_AT = re.compile(r"[、,，;；:：\s」』）)]")
 
@@ -44,7 +45,7 @@ def segment(document: Document) -> Iterator[Sentence]:
     kind = previous = BlockKind.NARRATION
     for unit in units(document):
         kind = _kind(unit, previous, among_japanese)
-        if unit.gap != 0 or kind is not previous or kind is not BlockKind.NARRATION or paragraph < 0 or unit.lines[0].indented:
+        if unit.gap != 0 or kind is not previous or kind is BlockKind.HEADING or unit.lines[0].indented:
             paragraph += 1
         hint = unit.lines[0].hint
         for text, places in _sentences(unit):
@@ -106,9 +107,14 @@ def _is_bubble(unit: Unit, text: str, previous: BlockKind, among_japanese: bool)
 
 
 def _is_heading(unit: Unit, text: str) -> bool:
-    """Whether the unit is a title: letters, no sentence mark or comma at the end, and a text follows."""
+    """Whether the unit is a title: letters, no sentence mark or comma at the end, and a text follows.
+
+    The first line of a text may ask or shout, if it stands apart.
+    """
     if unit.after == -1 or len(unit.lines) > 2 or len(text) > _HEADING:
         return False
+    if unit.gap == -1 and unit.after > 0 and len(unit.lines) == 1 and text.endswith(_TITLE_MARK):
+        return True
     return not ends_line(text) and not text.endswith(COMMA) and _LETTER.search(text) is not None
 
 

@@ -16,6 +16,7 @@ from texts.language import DIGITS, JAPANESE, LATIN
 from texts.model import BlockHint, Document
 
 _UNWRAPPED = 36  # characters from which on a Japanese line was surely not wrapped by hand
+_WRAPPED = 26  # characters that a line wrapped by hand hardly has
 _CLAUSE = 4  # Latin words from which on a line is a clause, not a name
 _LONGEST = 4_000  # characters of a unit; lines without any sentence mark are parted here
 
@@ -29,6 +30,8 @@ _STRONG = re.compile(rf"[{JAPANESE}]|[^\W\d_]")
 _JAPANESE_MARK = re.compile("[\u3001-\u303f・！？（）［］：；，．～〜…‥―]")
 _JA_LETTER = re.compile(rf"[{JAPANESE}]")
 _LATIN_WORD = re.compile(rf"[{LATIN}]{{1,}}")
+_NOUN_END = re.compile("[ァ-ヺー一-鿿々」』）)]$")
+_CLAUSE_MARKS = re.compile("[はがを、,]")
 COMMA = ("、", ",", "，")
 _PARTICLE_END = re.compile(rf"(?:[はがをにのともでやへ、,，・：:（(「『\[~〜～]|から|まで|より|[{DIGITS}])$")
 _PARTICLE_START = re.compile("(?:[はがをにのともでやへ]|から|まで|より|など)")
@@ -159,10 +162,13 @@ def _parts_languages(held: Sequence[Line], following: str) -> bool:
 def _is_heading_before(held: Sequence[Line], following: str) -> bool:
     """Whether a short line stands before one so long that it was never wrapped: then it is no beginning of it.
 
-    A line that was wrapped by hand is followed by another short one; a line filled to a width is about as long as the next.
+    A line that was wrapped by hand is followed by another short one; a line filled to a width is about as long as the next. A
+    bare noun phrase (no は, が, を) that stands in no bubble needs less of a difference.
     """
     last = held[-1].text
-    if len(following) < _UNWRAPPED or not _JA_LETTER.search(following) or _PARTICLE_END.search(last):
+    bare = len(held) == 1 and held[0].gap < 2 and _NOUN_END.search(last) is not None
+    least = _WRAPPED if bare and not _CLAUSE_MARKS.search(last) else _UNWRAPPED
+    if len(following) < least or not _JA_LETTER.search(following) or _PARTICLE_END.search(last):
         return False
     return len(last) <= 0.6 * len(following) and not open_bracket("\n".join(line.text for line in held))
 

@@ -80,7 +80,7 @@ def squash(text: str) -> str:
         ("We agree.しかし、遅い。", ["We agree.", "しかし、遅い。"]),
         ("See Mr.\nSmith today.", ["See Mr. Smith today."]),
         ("Yahoo!ニュースが報じた。", ["Yahoo!ニュースが報じた。"]),
-        ("We will build a port next year\n今年も、漁獲は減りました。", ["We will build a port next year", "今年も、漁獲は減りました。"]),  # noqa: E501
+        ("We will build a port next year\n今年も、漁獲は減りました。", ["We will build a port next year", "今年も、漁獲は減りました。"]),
         # lists, rules, indentation
         ("条件は次の通り:\n・減税\n・改革", ["条件は次の通り:", "・減税", "・改革"]),
         ("安全保障\n・経済の話だ。", ["安全保障・経済の話だ。"]),
@@ -127,6 +127,17 @@ def test_english_articles_are_narration() -> None:
 def test_a_heading_before_an_unwrapped_line() -> None:
     body = "政府は昨日、来年度の予算案を閣議で決定し、総額が過去最大の120兆円に達すると発表しました。"
     assert kinds(f"膨らむ予算\n{body}\n") == [(H, "膨らむ予算"), (N, body)]
+
+
+def test_a_bare_noun_before_a_sentence_is_a_heading() -> None:
+    body = "政府は昨日、来年度の予算案を閣議で決定しました。首相が説明します。"
+    assert kinds(f"選挙は終わった。\n膨らむ予算\n{body}")[1] == (H, "膨らむ予算")
+    wrapped_line = "引き下げを検討していると昨日の会見で発表しました。"
+    assert units(f"政府は関税\n{wrapped_line}") == [f"政府は関税{wrapped_line}"]
+
+
+def test_a_title_may_ask() -> None:
+    assert kinds("関税は誰を守るのか?\n\n本文です。") == [(H, "関税は誰を守るのか?"), (N, "本文です。")]
 
 
 def test_a_bare_line_is_no_heading() -> None:

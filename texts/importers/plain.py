@@ -14,6 +14,7 @@ from texts.sanitize import for_terminal, sanitize_counting
 _LONGEST_TITLE = 60  # characters
 _SEARCHED = 5  # lines with text in which a title may stand
 _END_MARK = re.compile(r"(?:[。．｡.、,，；;！？!?…‥]|・・+)[」』）)】”\"]*$")
+_APART = re.compile(r"\s*(\S[^\r\n]*[?!？！])[ \t\u3000]*(?:\r\n|\r|\n)[ \t\u3000]*(?:\r\n|\r|\n)")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -44,7 +45,10 @@ class PlainImporter:
 
 
 def _title(text: str) -> str:
-    """The first line that reads like a heading: short, with letters, no sentence mark at its end."""
+    """The first line that reads like a heading: short, with letters, no sentence mark at its end unless it stands apart."""
+    first = _APART.match(text[:4_000])
+    if first and len(first[1].strip()) <= _LONGEST_TITLE:
+        return for_terminal(first[1].strip())
     for line in _first_lines(text):
         if len(line) <= _LONGEST_TITLE and _LETTER.search(line) and not _END_MARK.search(line):
             return for_terminal(line)
