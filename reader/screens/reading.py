@@ -109,7 +109,7 @@ class ReadingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Paint the frame at once; everything else follows from workers."""
         self._show_keys()
-        self.call_after_refresh(self._start)
+        self._start()
 
     def on_resize(self) -> None:
         """The rows outside the page depend on the width too."""
