@@ -79,7 +79,7 @@ class EnglishWords:
         for text in texts:
             own = self._lexicon.english(text)
             found_here = _translations(query_keys(text), found, pos, capital=capital)
-            fitting = [t for t in found_here if ranking.english_fit(t.pos, pos) >= 0]
+            fitting = [t for t in found_here if pos is not Pos.VERB or ranking.english_fit(t.pos, pos) >= 0]
             chosen = _chosen(own.japanese if own else (), fitting)
             if chosen is not None:
                 return chosen

@@ -173,8 +173,11 @@ class JapaneseWords:
         first, last = tokens[0], tokens[-1]
         surface = _joined(tokens)
         blank = Match(first.start, last.end, surface, texts[0], "", Language.JA, last.pos, (), How.NONE)
-        blank = replace(blank, reading="".join(t.reading for t in tokens[:-1]) + last.lemma_reading, inflection=explain(last))
+        head = "".join(t.reading for t in tokens[:-1])
         for text in texts:
+            inflected = text != surface
+            blank = replace(blank, reading=head + (last.lemma_reading if inflected else last.reading),
+                            inflection=explain(last) if inflected else ())  # fmt: skip
             own = self._lexicon.japanese(text)
             candidates = [c for c in found.get(text, ()) if _is_expression(c, tokens) and _sounds_like(c, blank.reading)]
             wanted = Wanted(text, "", blank.reading, last.pos)

@@ -231,6 +231,8 @@ class Library:
 def open_library(folder: Path, sources: Iterable[Source] | None = None) -> Library:
     """Open the compiled dictionaries in `folder` that are ready; stale, broken and missing ones are left out (see `missing`).
 
+    A whole file whose data is no longer installed is opened all the same.
+
     Args:
         folder: the cache folder of compiled files; need not exist.
         sources: what to look for, in order; by default every source there is.
@@ -238,15 +240,21 @@ def open_library(folder: Path, sources: Iterable[Source] | None = None) -> Libra
     stores = []
     for source in all_sources() if sources is None else sources:
         path = compiled_path(folder, source.name)
-        with suppress(UnavailableError):
-            if state(path, source) is StoreState.READY:
-                with suppress(StorageError):  # gone or replaced between the look and the opening: the next start sees it
-                    stores.append(Store.open(path))
+        try:
+            ready = state(path, source) is StoreState.READY
+        except UnavailableError:
+            ready = True
+        if ready:
+            with suppress(StorageError):  # gone or replaced between the look and the opening: the next start sees it
+                stores.append(Store.open(path))
     return Library(stores)
 
 
 def missing(folder: Path, sources: Iterable[Source] | None = None) -> tuple[str, ...]:
-    """Names of the sources whose compiled file must be built, in the order to build them; without those whose data is not installed."""
+    """Names of the sources whose compiled file must be built, in the order to build them.
+
+    One whose data is not installed is named as well, so that building it says so, unless a whole file of it is there.
+    """
     wanted = []
     for source in all_sources() if sources is None else sources:
         with suppress(UnavailableError):

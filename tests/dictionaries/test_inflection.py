@@ -1,0 +1,59 @@
+"""The chain from the lemma to the surface, over the real analyser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dictionaries.inflection import explain
+from texts.model import Analysis, Language, Pos, Token
+
+
+@pytest.mark.parametrize(
+    ("word", "chain"),
+    [
+        ("食べる", ()),
+        ("食べた", ("past",)),
+        ("食べない", ("negative",)),
+        ("食べて", ("te-form",)),
+        ("食べている", ("progressive",)),
+        ("話し合っていました", ("progressive", "polite", "past")),
+        ("言われている", ("passive", "progressive")),
+        ("見られる", ("passive or potential",)),
+        ("避けられない", ("passive or potential", "negative")),
+        ("食べさせられた", ("causative", "passive", "past")),
+        ("読ませられる", ("causative", "potential")),
+        ("読める", ("potential",)),
+        ("渡せない", ("potential", "negative")),
+        ("待て", ("imperative",)),
+        ("渡そう", ("volitional",)),
+        ("書きましょう", ("polite", "volitional")),
+        ("書きません", ("polite", "negative")),
+        ("行ったら", ("conditional",)),
+        ("行けば", ("conditional",)),
+        ("行かず", ("negative",)),
+        ("示してみせた", ("show", "past")),
+        ("置いておいて", ("preparation", "te-form")),
+        ("読んでしまった", ("completion", "past")),
+        ("読んじゃった", ("completion", "past")),
+        ("見てください", ("request",)),
+        ("高かった", ("past",)),
+        ("赤ければ", ("conditional",)),
+        ("食べたい", ("desiderative",)),
+    ],
+)
+def test_chains(analyse: Callable[[str], Analysis], word: str, chain: tuple[str, ...]) -> None:
+    token = analyse(word).tokens[0]
+    assert token.surface == word, "the analyser cut the word; choose another example"
+    assert explain(token) == chain
+
+
+def test_what_is_not_inflected_has_no_chain(analyse: Callable[[str], Analysis]) -> None:
+    for token in analyse("停戦の合意は、").tokens:
+        assert explain(token) == ()
+
+
+def test_english_and_tokens_without_morphemes_have_no_chain() -> None:
+    assert explain(Token(0, 6, "agreed", Language.EN, "agree", "", "", Pos.VERB)) == ()
+    assert explain(Token(0, 2, "切る", Language.JA, "切る", "きる", "きる", Pos.VERB)) == ()
