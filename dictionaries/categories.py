@@ -23,9 +23,9 @@ _WORDS = re.compile(r"[a-z][a-z-]*")
 _BRACKETS = re.compile(r"\([^)]*\)")
 # Fields of JMdict in which a word such as "attack" or "court" is no news.
 _OTHER_FIELDS = frozenset((
-    "sports", "baseb", "sumo", "MA", "Buddh", "Shinto", "Christn", "comp", "math", "physics", "chem", "med", "anat", "bot", "zool",
-    "biol", "music", "music", "food", "shogi", "mahj", "go", "games", "geom", "gramm", "ling", "film", "vidg", "archit", "photo", "astron",
-    "geol", "engr", "elec", "electr", "print", "horse", "hanaf",
+    "sports", "baseb", "sumo", "MA", "Buddh", "Shinto", "Christn", "comp", "math", "physics", "chem", "med", "anat", "bot",
+    "zool", "biol", "music", "food", "shogi", "mahj", "go", "games", "geom", "gramm", "ling", "film", "vidg", "archit", "photo",
+    "astron", "geol", "engr", "elec", "electr", "print", "horse", "hanaf",
 ))  # fmt: skip
 _RARE = frozenset(("arch", "obs", "obsc", "rare", "sl", "vulg", "X"))
 
@@ -47,9 +47,16 @@ def of_chunk(chunk: Chunk, lexicon: Lexicon, entry: Entry | None) -> Category:
         return whole.category
     head = _of_head(chunk.parts[-1], lexicon)
     if head is not None:
-        return head
+        return topical(head, [part.entry.category for part in chunk.parts[:-1] if part.entry is not None])
     said = keyword(entry, lexicon) if entry is not None else None
     return said or _of_parts(chunk, lexicon) or DEFAULT
+
+
+def topical(head: Category, others: Iterable[Category | None]) -> Category:
+    """What talks, ties and pacts are about counts more than that they are talks: 関税交渉 is economy, an intelligence pact intelligence."""
+    if head is not Category.DIPLOMACY:
+        return head
+    return next((category for category in others if category in (Category.ECONOMY, Category.INTELLIGENCE)), head)
 
 
 def of_name(entry: Entry | None) -> Category | None:

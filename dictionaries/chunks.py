@@ -13,10 +13,11 @@ from enum import StrEnum
 
 from dictionaries.lexicon import Lexicon, LexiconEntry
 from dictionaries.model import Category
-from texts.model import Analysis, Language, Morpheme, Pos, Token
+from texts.model import Analysis, Language, Morpheme, Origin, Pos, Token
 
 LONGEST_TERM = 10  # morphemes in a term of the lexicon: 自由で開かれたインド太平洋, 力による現状変更
 _LONGEST_PAIR = 4  # letters in a run of states: 日米豪印
+_GIVEN = frozenset((Origin.AUTHOR, Origin.SHEET, Origin.USER))
 _NOTHING = ("", "", "", "")  # the part of speech of what ends a chunk
 _COMMON = ("名詞", "普通名詞", "一般", "*")
 _POS = {  # the analyser's part of speech for tokens that come without morphemes
@@ -38,14 +39,21 @@ class Kind(StrEnum):
     OTHER = "name"
 
 
-_KINDS = {"name": Kind.PERSON, "state": Kind.PLACE, "region": Kind.PLACE, "place": Kind.PLACE}  # pos of the lexicon
+_KINDS = {  # by the lexicon's part of speech
+    "name": Kind.PERSON,
+    "state": Kind.PLACE,
+    "region": Kind.PLACE,
+    "place": Kind.PLACE,
+    "org": Kind.OTHER,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of a chunk: a term of the lexicon, or one morpheme of the analyser.
 
-    `start:end` count the sentence's text. `units` are a long morpheme's own parts. `entry` is the lexicon's.
+    `start:end` count the sentence's text. `units` are a long morpheme's own parts. `entry` is the lexicon's. `given` says that the
+    reading is the author's or the reader's, which the lexicon may not overrule.
     """
 
     start: int
@@ -56,6 +64,7 @@ class Part:
     kind: Kind
     entry: LexiconEntry | None = None
     units: tuple[Part, ...] = ()
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +148,7 @@ def _runs(analysis: Analysis, lexicon: Lexicon) -> Iterator[list[Part]]:
 
 def _pieces(analysis: Analysis, lexicon: Lexicon) -> list[Part]:
     """The morphemes of the Japanese tokens; what the analyser glued together (トランプ大統領, 選挙後) is taken apart."""
+    given = [(ruby.start, ruby.end) for ruby in analysis.ruby if ruby.origin in _GIVEN]
     pieces: list[Part] = []
     for token in analysis.tokens:
         if token.language is not Language.JA:
@@ -153,6 +163,8 @@ def _pieces(analysis: Analysis, lexicon: Lexicon) -> list[Part]:
             units = token.units if len(morphemes) == 1 else ()
             piece = _piece(morpheme, reading, tuple(_piece(unit, unit.reading) for unit in units))
             counted = token.pos is Pos.NUMBER and len(token.surface) > 1  # 30日間, 142円: a number with its counter is no term
+            if any(start < piece.end and piece.start < end for start, end in given):
+                piece = replace(piece, given=True)
             pieces.append(replace(piece, pos=_NOTHING) if counted else piece)
     return pieces
 
@@ -209,7 +221,7 @@ def _joined(pieces: Sequence[Part], entry: LexiconEntry | None) -> Part:
     reading = "".join(piece.reading for piece in pieces)
     kind, pos = pieces[-1].kind, pieces[-1].pos
     if entry is not None:
-        reading = entry.reading
+        reading = reading if any(piece.given for piece in pieces) else entry.reading
         kind = _KINDS.get(entry.pos, Kind.NONE)
         pos = ("名詞", "普通名詞", "サ変可能" if entry.pos == "vs" else "一般", "*") if len(pieces) > 1 else pos
     units = pieces[0].units if len(pieces) == 1 else tuple(pieces)
@@ -330,7 +342,7 @@ def _split(sentence: int, parts: Sequence[Part], lexicon: Lexicon) -> Iterator[C
 def _name_before(parts: Sequence[Part], title: int) -> tuple[int, int]:
     """Where the name before a title begins and how many parts it has: トランプ | 大統領, 赤沢 | 経済再生相; 0 parts: no name."""
     entry = parts[title].entry
-    anybody = entry is not None and entry.pos == "title" and not entry.note
+    anybody = entry is not None and not entry.note
     first = title
     while first > 0 and _may_be_person(parts[first - 1], anybody=anybody):
         first -= 1

@@ -21,6 +21,7 @@ from texts.model import Language, Pos, Token
 COMMON = 4.8
 """Zipf value from which a word is too common to be a term unless the lexicon says so."""
 
+_BROAD = (Category.DIPLOMACY, Category.GOVERNMENT)  # "regional challenge" is no term because of its adjective; "military parade" is
 _WITH_OWN = 3  # glosses shown when the lexicon has the word: its own come first
 
 _CONTENT = frozenset((Pos.NOUN, Pos.VERBAL_NOUN, Pos.PROPER, Pos.VERB, Pos.ADJECTIVE, Pos.ADVERB))
@@ -132,7 +133,7 @@ class EnglishTerms:
             return None
         text = " ".join([*(token.surface for token in tokens[at : end - 1]), tokens[end - 1].lemma])
         japanese = "".join(_stem(entry.japanese[0]) for entry in found)
-        category = found[-1].category or found[0].category or categories.DEFAULT
+        category = categories.topical(found[-1].category or categories.DEFAULT, [entry.category for entry in found[:-1]])
         return _Hit(text, end - at, (japanese,), category, How.COMPOSED, OWN, Pos.NOUN, again=1)
 
     def _member(self, token: Token) -> EnglishEntry | None:
@@ -141,7 +142,9 @@ class EnglishTerms:
             return None
         spaced = token.surface.replace("-", " ").lower()
         entry = self._lexicon.english(token.lemma) or self._lexicon.english(spaced)
-        return entry if entry is not None and entry.category is not None and entry.pos in ("noun", "adjective") else None
+        if entry is None or entry.category is None or (entry.pos == "adjective" and entry.category in _BROAD):
+            return None
+        return entry if entry.pos in ("noun", "adjective") else None
 
     def _name(self, tokens: Sequence[Token], at: int, match: Match) -> _Hit | None:
         """An acronym, or a run of capitalised words that are not only capital because they begin the sentence."""

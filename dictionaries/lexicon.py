@@ -27,7 +27,7 @@ class LexiconEntry:
 
     `english` are noun forms, best first; `modifier` is the form before another noun ("military"), the first English when the
     table gives none. `pos` is `n`, `vs` (verbal noun), `na` (adjective), `name`, `title`, `honorific`, `state` (a country or the
-    one-letter form of one), `region`, `place`, `prefix` or `suffix`. A title with a note also stands after common nouns (代表).
+    one-letter form of one), `region`, `place`, `org`, `prefix` or `suffix`. A title with a note also stands after common nouns (代表).
     `category` is None for words of no subject of their own (完全, 新).
     """
 
@@ -50,6 +50,10 @@ class EnglishEntry:
     category: Category | None
 
 
+_Row = tuple[str, ...]
+"""A row as it stands in its table; records are made of the few that a text asks for, since making thousands takes the time of loading."""
+
+
 def _category(text: str) -> Category | None:
     return None if text == "-" else Category(text)
 
@@ -58,40 +62,38 @@ def _alternatives(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";"))
 
 
-def _japanese(table: str) -> dict[str, LexiconEntry]:
-    found: dict[str, LexiconEntry] = {}
-    for term, reading, category, english, modifier, pos, note in rows(table, _COLUMNS, "dictionaries"):
-        glosses = _alternatives(english)
-        found[term] = LexiconEntry(term, reading or term, glosses, modifier or glosses[0], _category(category), pos or "n", note)
-    return found
+def _japanese(row: _Row) -> LexiconEntry:
+    term, reading, category, english, modifier, pos, note = row
+    glosses = _alternatives(english)
+    return LexiconEntry(term, reading or term, glosses, modifier or glosses[0], _category(category), pos or "n", note)
 
 
-def _english(terms: Iterable[LexiconEntry]) -> dict[str, EnglishEntry]:
-    """The English table, and the Japanese tables turned round: their names, and what has more than one word.
+def _english(row: _Row) -> EnglishEntry:
+    phrase, pos, category, japanese = row
+    return EnglishEntry(phrase, pos, _alternatives(japanese), _category(category))
+
+
+def _turned(terms: Iterable[_Row]) -> dict[str, _Row]:
+    """Japanese rows turned round into English ones: names, and what has more than one word.
 
     Single common words are not turned round: a Japanese term's gloss "lead" says little about the English word.
     """
-    found = {
-        phrase: EnglishEntry(phrase, pos, _alternatives(japanese), _category(category))
-        for phrase, pos, category, japanese in rows("news_en.tsv", 4, "dictionaries")
-    }
-    turned: dict[str, list[LexiconEntry]] = {}
-    for entry in terms:
-        for gloss in entry.english:
+    turned: dict[str, _Row] = {}
+    for row in terms:
+        for gloss in row[3].split("; "):
             if " " in gloss or gloss[0].isupper():
-                turned.setdefault(gloss, []).append(entry)
-    for gloss, entries in turned.items():
-        found.setdefault(gloss, EnglishEntry(gloss, "noun", tuple(entry.term for entry in entries), entries[0].category))
-    return found
+                before = turned.get(gloss)
+                turned[gloss] = (gloss, "noun", row[2], row[0]) if before is None else (*before[:3], f"{before[3]}; {row[0]}")
+    return turned
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The tables. Immutable, so one may serve all threads. Make it with `load()`."""
 
-    _terms: Mapping[str, LexiconEntry]
-    _morphemes: Mapping[str, LexiconEntry]
-    _phrases: Mapping[str, EnglishEntry]
+    _terms: Mapping[str, _Row]
+    _morphemes: Mapping[str, _Row]
+    _phrases: Mapping[str, _Row]
     _keywords: Mapping[str, Category]
     _edges: Mapping[str, str]
     _patterns: Mapping[tuple[str, str], tuple[str, ...]]
@@ -104,26 +106,27 @@ class Lexicon:
 
     def japanese(self, term: str) -> LexiconEntry | None:
         """The entry of a whole Japanese term, state, name or title; also of a morpheme that is a news word by itself (停戦)."""
-        found = self._terms.get(term)
-        if found is None and len(term) > 1:
-            found = self._morphemes.get(term)
-            if found is not None and found.category is None:
+        row = self._terms.get(term)
+        if row is None and len(term) > 1:
+            row = self._morphemes.get(term)
+            if row is not None and row[2] == "-":
                 return None
-        return found
+        return None if row is None else _japanese(row)
 
     def morpheme(self, text: str) -> LexiconEntry | None:
         """The entry of a combining part: a morpheme, a state's letter, a prefix or a suffix."""
-        return self._morphemes.get(text)
+        row = self._morphemes.get(text)
+        return None if row is None else _japanese(row)
 
     def english(self, phrase: str) -> EnglishEntry | None:
         """The entry of an English word or phrase, as written (NATO, Kyiv) or in lower case; words are lemmas, one blank between.
 
         An acronym does not find a common word: `US` finds the United States, never "us".
         """
-        found = self._phrases.get(phrase)
-        if found is None and not (phrase.isupper() and len(phrase) > 1):
-            found = self._phrases.get(phrase.lower())
-        return found
+        row = self._phrases.get(phrase)
+        if row is None and not (phrase.isupper() and len(phrase) > 1):
+            row = self._phrases.get(phrase.lower())
+        return None if row is None else _english(row)
 
     def keyword(self, word: str) -> Category | None:
         """What a lower-case English word in a gloss says about the entry, or None when it says nothing of the news."""
@@ -147,13 +150,12 @@ class Lexicon:
 
 @cache
 def _load() -> Lexicon:
-    terms: dict[str, LexiconEntry] = {}
-    for table in JAPANESE_TABLES:
-        terms.update(_japanese(table))
-    phrases = _english(terms.values())
+    terms = {row[0]: row for table in JAPANESE_TABLES for row in rows(table, _COLUMNS, "dictionaries")}
+    phrases = _turned(terms.values())
+    phrases.update((row[0], row) for row in rows("news_en.tsv", 4, "dictionaries"))
     return Lexicon(
         _terms=terms,
-        _morphemes=_japanese(MORPHEME_TABLE),
+        _morphemes={row[0]: row for row in rows(MORPHEME_TABLE, _COLUMNS, "dictionaries")},
         _phrases=phrases,
         _keywords={word: Category(category) for word, category in rows("gloss_keywords.tsv", 2, "dictionaries")},
         _edges={row[0]: row[1] for row in rows("edges.tsv", 2, "dictionaries")},

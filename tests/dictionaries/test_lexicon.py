@@ -12,10 +12,10 @@ from dictionaries.model import Category
 from texts.kana import is_kana
 from texts.tables import rows
 
-POS = {"n", "vs", "na", "name", "title", "honorific", "state", "region", "place", "prefix", "suffix"}
+POS = {"n", "vs", "na", "name", "title", "honorific", "state", "region", "place", "org", "prefix", "suffix"}
 ENGLISH_POS = {"noun", "verb", "adjective", "adverb"}
 CATEGORIES = {category.value for category in Category}
-ACCENTS = str.maketrans("éüö", "euo")
+ACCENTS = str.maketrans("éüöôáñ", "euooan")
 TABLES = (*JAPANESE_TABLES, MORPHEME_TABLE)
 
 

@@ -17,7 +17,7 @@ from dictionaries.model import Category, Glossed, How, Term
 from dictionaries.terms import Recogniser
 from texts.analysis import Analyser
 from texts.japanese import JapaneseTokenizer
-from texts.model import BlockKind, KanjiReadings, Language, Pos, Sentence
+from texts.model import AuthorRuby, BlockKind, KanjiReadings, Language, Pos, Sentence
 
 GOLD = sorted((Path(__file__).parent.parent / "gold").glob("terms_*.json"))
 LEXICON = Lexicon.load()
@@ -115,6 +115,24 @@ def test_fixed_expressions_with_particles_come_from_the_lexicon() -> None:
     found = recognise("法の支配と力による現状変更を話し合う。")
     assert found["法の支配"].glosses == ("rule of law",)
     assert "力による現状変更" in found
+
+
+def test_a_given_reading_is_not_overruled_by_the_lexicon() -> None:
+    text = "世論が動いた。"
+    ruby = (AuthorRuby(0, 2, "せろん"),)
+    sentence = Sentence(0, BlockKind.NARRATION, 0, Language.JA, text, 0, len(text), None, ruby)
+    analysis = Analyser(JapaneseTokenizer(), NoKanji()).analyse(sentence)
+    library = Library()
+    glossed = Glosser(library, LEXICON).gloss(analysis)
+    assert [term.reading for term in Recogniser(library, LEXICON).recognise([glossed])] == ["せろん"]
+    assert recognise(text)["世論"].reading == "よろん"
+
+
+def test_what_talks_are_about_is_their_category() -> None:
+    found = recognise("関税協議と首脳協議を分ける。", "They signed an intelligence-sharing pact.")
+    assert found["関税協議"].category is Category.ECONOMY
+    assert found["首脳協議"].category is Category.DIPLOMACY
+    assert found["intelligence-sharing pact"].category is Category.INTELLIGENCE
 
 
 def test_english_words_are_lemmas_and_names_as_written() -> None:
