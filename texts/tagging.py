@@ -139,6 +139,8 @@ def _verb_or_pointing(words: Sequence[str], at: int, following: str, previous: P
 
 def _pointing(word: str, following: str, previous: Pos) -> Pos:
     """Words that stand before a noun or for one: this, those, many; and the four uses of that."""
+    if word in ("more", "most") and following and candidates(following)[0] is Pos.ADJECTIVE:
+        return Pos.ADVERB
     if _opens_noun(following) and following not in closed_class():
         return Pos.CONJUNCTION if word == "that" and previous is Pos.VERB else Pos.DETERMINER
     if word == "that":

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from texts.english import doubtful, tokens
+from texts.english import doubtful, tokens, warm
 from texts.model import Language, Pos
 
 
@@ -141,10 +141,43 @@ def test_parts_of_speech() -> None:
         ("30 days", "30", Pos.NUMBER),
         ("three days", "three", Pos.NUMBER),
         ("with Japan", "with", Pos.PREPOSITION),
+        ("her plan", "her", Pos.DETERMINER),
+        ("They saw her.", "her", Pos.PRONOUN),
+        ("after the war", "after", Pos.PREPOSITION),
+        ("after they left", "after", Pos.CONJUNCTION),
+        ("They like it", "like", Pos.VERB),
+        ("a plan like this", "like", Pos.PREPOSITION),
+        ("Prices went up.", "up", Pos.ADVERB),
+        ("up the hill", "up", Pos.PREPOSITION),
+        ("a hard line", "hard", Pos.ADJECTIVE),
+        ("this plan", "this", Pos.DETERMINER),
+        ("This is it", "This", Pos.PRONOUN),
+        ("He said that it failed", "that", Pos.CONJUNCTION),
+        ("the pact that was signed", "that", Pos.PRONOUN),
+        ("a more open market", "more", Pos.ADVERB),
+        ("Putin’s the leader", "’s", Pos.AUXILIARY),
+        ("to Japan", "to", Pos.PREPOSITION),
+        ("the will of voters", "will", Pos.NOUN),
+        ("They absorb and dissolve it", "dissolve", Pos.VERB),
+        ("of rising prices", "rising", Pos.VERB),
+        ("the ruling party", "ruling", Pos.ADJECTIVE),
+        ("Leaders plan to meet", "plan", Pos.VERB),
+        ("the average in trade", "average", Pos.NOUN),
+        ("Do they know?", "Do", Pos.AUXILIARY),
+        ("They do business", "do", Pos.VERB),
     ],
 )
 def test_part_of_speech_in_context(text: str, surface: str, pos: Pos) -> None:
     assert tags(text)[surface] is pos
+
+
+def test_a_shouted_headline_is_no_row_of_acronyms() -> None:
+    assert tags("TALKS FAIL AGAIN")["TALKS"] is not Pos.PROPER
+
+
+def test_warming_is_harmless() -> None:
+    warm()
+    assert "simplemma" in sys.modules
 
 
 def test_languages_of_tokens() -> None:
