@@ -75,7 +75,10 @@ def describe(target: Target, *, saved: bool = False, term: Term | None = None, f
             Bit(Role.GLOSS, for_terminal("  " + "; ".join(part.glosses))),
         )
     if term is not None:
-        yield (Bit(Role.LABEL, "term "), Bit(Role.NOTE, f"{term.category}, {term.count} {'time' if term.count == 1 else 'times'} in this text"))
+        yield (
+            Bit(Role.LABEL, "term "),
+            Bit(Role.NOTE, f"{term.category}, {term.count} {'time' if term.count == 1 else 'times'} in this text"),
+        )
 
 
 def _head(target: Target, *, saved: bool) -> Said:

@@ -192,11 +192,7 @@ class Engine:
         def job(bench: Bench) -> None:
             from decks.model import TextRecord
 
-            source = (
-                document.source
-                if document.source in {"", "-"} or "://" in document.source
-                else str(Path(document.source).absolute())
-            )
+            source = document.source if document.source in {"", "-"} or "://" in document.source else str(Path(document.source).absolute())
             bench.study().remember(TextRecord(document.id, document.title, source, position, sentences, self._now()))
 
         return self._front.submit(job)

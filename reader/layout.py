@@ -55,8 +55,6 @@ LEAST_GLOSS = 6
 OVERHANG = 1
 """How far a reading may stand over a kana or a blank beside its kanji: half a kana (as JIS X 4051 has it in print)."""
 
-WIDE_BLANK = "\u3000"
-
 
 class Kind(StrEnum):
     """What a row holds."""
@@ -162,9 +160,7 @@ def _units(form: Form, *, furigana: bool, glosses: bool) -> Iterator[_Unit]:
     analysis = analysis_of(form)
     if analysis is None:
         for number, found in enumerate(_BARE_WORD.finditer(text)):
-            yield from _plain_units(
-                text, found.start(), found.end(), number, latin=found[0][0].isascii() and found[0][0].isalnum()
-            )
+            yield from _plain_units(text, found.start(), found.end(), number, latin=found[0][0].isascii() and found[0][0].isalnum())
         return
     rubies = sorted(analysis.ruby, key=lambda ruby: ruby.start) if furigana else []
     shown = _line_glosses(form) if glosses and isinstance(form, Glossed) else {}
@@ -215,10 +211,8 @@ def _plain_units(text: str, start: int, end: int, word: int, *, latin: bool = Fa
         stop = start + len(cluster)
         blank = cluster.isspace()
         latin_one = cluster.isascii() and not blank
-        yield _Unit(
-            start, stop, cluster if not blank or cluster == WIDE_BLANK else " ", 1 if blank and cluster != WIDE_BLANK else cells.width(cluster), word,
-            latin=latin_one, blank=blank, soft=blank or is_kana(cluster[0]),
-        )  # fmt: skip
+        soft = blank or is_kana(cluster[0])
+        yield _Unit(start, stop, cluster, cells.width(cluster), word, latin=latin_one, blank=blank, soft=soft)
         start = stop
 
 

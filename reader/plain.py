@@ -47,8 +47,7 @@ def lines(glossed: Glossed, width: int) -> Iterator[str]:
         yield from (indent + line for line in cells.wrap(for_terminal(words), width - len(indent)))
     if glossed.analysis.doubtful:
         yield from (
-            indent + line
-            for line in cells.wrap(for_terminal(f"doubtful English: {glossed.analysis.doubtful}"), width - len(indent))
+            indent + line for line in cells.wrap(for_terminal(f"doubtful English: {glossed.analysis.doubtful}"), width - len(indent))
         )
     yield ""
 

@@ -83,8 +83,8 @@ class HelpLayer(ScrollLayer):
         column = max((cells.width(keys) for keys, _ in self._keys), default=0)
         lines: list[Said] = [(Bit(Role.WORD, cells.pad(keys, column)), Bit(Role.GLOSS, f"  {does}")) for keys, does in self._keys]
         lines.append(())
-        for line in (files("reader") / "help.md").read_text(encoding="utf-8").splitlines():
-            lines.append((Bit(Role.WORD, line.lstrip("# ")),) if line.startswith("#") else (Bit(Role.GLOSS, line),))
+        text = (files("reader") / "help.md").read_text(encoding="utf-8")
+        lines.extend((Bit(Role.WORD if line.startswith("#") else Role.GLOSS, line.removeprefix("# ")),) for line in text.splitlines())
         with VerticalScroll(classes="box tall"):
             yield Static(content(lines), markup=False)
 
@@ -106,7 +106,9 @@ class TermsLayer(Layer[int | None]):
     def compose(self) -> ComposeResult:
         """The list, one term a line."""
         with Vertical(classes="box tall"):
-            yield Static(Content(f"{len(self._terms)} terms of this text   Enter: go there   * composed by taiyaku"), classes="label", markup=False)
+            yield Static(
+                Content(f"{len(self._terms)} terms of this text   Enter: go there   * composed by taiyaku"), classes="label", markup=False
+            )
             yield OptionList(*(Option(_term_line(term)) for term in self._terms), markup=False)
 
     def on_mount(self) -> None:

@@ -6,7 +6,7 @@ Key handlers only move the session and show what is already known; whatever has 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import ClassVar
@@ -32,6 +32,10 @@ from texts.errors import TaiyakuError
 from texts.model import Document
 from texts.sanitize import for_terminal
 
+SIDE_BY_SIDE = 110
+"""Columns from which on the details stand at the side."""
+TALL = 18
+"""Rows from which on there is room for everything."""
 AHEAD = 2
 """Sentences analysed before they are asked for."""
 EAGER = 200_000
@@ -50,8 +54,6 @@ class ReadingScreen(Screen[None]):
         reading: the text, as `Engine.read` promises it.
     """
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down,space,ideographic_space", "sentence(1)", "next sentence", id="read.next_sentence"),
         Binding("k,up", "sentence(-1)", "previous sentence", id="read.previous_sentence"),
@@ -84,6 +86,8 @@ class ReadingScreen(Screen[None]):
 
     def __init__(self, engine: Engine, reading: Future[Document]) -> None:
         super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SIDE_BY_SIDE, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
         self._engine = engine
         self._reading = reading
         self._document: Document | None = None  # until it is open
@@ -296,7 +300,7 @@ class ReadingScreen(Screen[None]):
             percent = int(100 * fraction)
             if percent != last and app.is_running:
                 last = percent
-                app._loop.call_soon_threadsafe(self._set_status, f"{doing} {percent} %{f', {what}' if what else ''}")  # type: ignore[union-attr]  # noqa: SLF001
+                app._loop.call_soon_threadsafe(self._set_status, f"{doing} {percent} %{f', {what}' if what else ''}")  # type: ignore[union-attr]
 
         return progress
 
@@ -485,4 +489,3 @@ class ReadingScreen(Screen[None]):
     async def action_quit(self) -> None:
         """Leave; the place is remembered."""
         await self.app.action_quit()
-

@@ -348,7 +348,7 @@ async def test_control_characters_never_reach_the_terminal(tmp_path: Path) -> No
     raw = "停戦\x1b[2J\x9b31m交渉\x1b]52;c;AAAA\x07です。\n"
     async with reading(Shared(text=raw), tmp_path, given=document(raw, title="\x1b[31m題")) as (app, _, _screen):
         shown = "".join(painted(app)) + row(app, "head") + row(app, "details")
-        assert not [character for character in shown if ord(character) < 32 and character != "\n" or 0x7F <= ord(character) < 0xA0]
+        assert not [character for character in shown if (ord(character) < 32 and character != "\n") or 0x7F <= ord(character) < 0xA0]
 
 
 @pytest.mark.parametrize("size", [(20, 6), (40, 12), (60, 15), (80, 24), (120, 40), (300, 80)])
@@ -399,7 +399,13 @@ async def test_nothing_is_analysed_in_a_key_handler(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("title", "name"),
-    [("両国の停戦", "両国の停戦.apkg"), ("a/b\\c: d?", "a b c d.apkg"), ("...", "deck.apkg"), ("長" * 100, "長" * 60 + ".apkg"), ("\x1b[2J\n", "[2J.apkg")],
+    [
+        ("両国の停戦", "両国の停戦.apkg"),
+        ("a/b\\c: d?", "a b c d.apkg"),
+        ("...", "deck.apkg"),
+        ("長" * 100, "長" * 60 + ".apkg"),
+        ("\x1b[2J\n", "[2J.apkg"),
+    ],
 )
 def test_a_title_becomes_a_file_name(title: str, name: str) -> None:
     assert file_name(title) == name

@@ -50,7 +50,9 @@ def test_an_expression_shows_its_form() -> None:
 def test_a_composed_gloss_says_so_and_lists_its_parts() -> None:
     part = Match(0, 2, "停戦", "停戦", "ていせん", Language.JA, Pos.NOUN, ("ceasefire",), How.ENTRY)
     other = replace(part, surface="合意", reading="ごうい", glosses=("agreement",))
-    whole = replace(part, end=4, surface="停戦合意", lemma="停戦合意", glosses=("ceasefire agreement",), how=How.COMPOSED, parts=(part, other))
+    whole = replace(
+        part, end=4, surface="停戦合意", lemma="停戦合意", glosses=("ceasefire agreement",), how=How.COMPOSED, parts=(part, other)
+    )
     assert said(whole)[1:] == ["ceasefire agreement  * composed by taiyaku", "  = 停戦 ていせん  ceasefire", "  + 合意 ごうい  agreement"]
 
 
@@ -103,7 +105,11 @@ def test_wrapped_breaks_at_blanks_and_indents() -> None:
 @pytest.mark.parametrize("width", [12, 40, 80, 200])
 def test_the_lines_around_the_page_fit(width: int) -> None:
     kept = Kept(counts=(("new", 5), ("learning", 2)))
-    lines = [furniture.head("日米韓首脳会談の一年", 12, 70, kept, width, complete=True), furniture.progress(12, 70, width), furniture.keys(width)]
+    lines = [
+        furniture.head("日米韓首脳会談の一年", 12, 70, kept, width, complete=True),
+        furniture.progress(12, 70, width),
+        furniture.keys(width),
+    ]
     assert [cells.width("".join(bit.text for bit in line)) <= max(width, 16) for line in lines] == [True] * 3
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -111,7 +112,15 @@ def test_a_reading_longer_than_the_line_is_continued() -> None:
 
 KEY = english(
     "The key condition should be the complete cessation of foreign military aid.",
-    {"key": "重要な", "condition": "条件", "complete": "完全な", "cessation": "停止", "foreign": "外国の", "military": "軍の", "aid": "援助"},
+    {
+        "key": "重要な",
+        "condition": "条件",
+        "complete": "完全な",
+        "cessation": "停止",
+        "foreign": "外国の",
+        "military": "軍の",
+        "aid": "援助",
+    },
     ("military aid", "軍事援助"),
 )
 
@@ -223,7 +232,9 @@ def test_nothing_is_lost(words: list[tuple[str, str]], width: int) -> None:
     assert [piece.start for piece in pieces] == sorted(piece.start for piece in pieces)
     for piece in pieces:
         assert piece.text == form.analysis.sentence.text[piece.start : piece.end]
-    readings = "".join(piece.text for line in lines for row in line.rows if row.kind is Kind.RUBY for piece in row.pieces if piece.start >= 0)
+    readings = "".join(
+        piece.text for line in lines for row in line.rows if row.kind is Kind.RUBY for piece in row.pieces if piece.start >= 0
+    )
     assert readings.replace("?", "") == "".join(ruby.reading for ruby in form.analysis.ruby)
 
 
@@ -241,11 +252,11 @@ def test_a_reading_touches_its_kanji(words: list[tuple[str, str]], width: int) -
 @given(st.lists(WORD, max_size=25), st.integers(40, 80))
 def test_kinsoku_holds_wherever_a_line_can_end_elsewhere(words: list[tuple[str, str]], width: int) -> None:
     lines = lay_out(built(words), width)
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         ends, begins = before.base.text.strip()[-1:], after.base.text.strip()[:1]
         if begins in NOT_AT_START or ends in NOT_AT_END:  # then every place in the line was as bad
             inner = "".join(before.base.text.split())
-            assert all(right in NOT_AT_START or left in NOT_AT_END for left, right in zip(inner, inner[1:], strict=False))
+            assert all(right in NOT_AT_START or left in NOT_AT_END for left, right in pairwise(inner))
 
 
 @pytest.mark.parametrize("width", [-5, 0, 1, 2, 3])

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dictionaries.model import Glossed
 from reader.session import LAST, Hit, Session, find, target_at, targets
 from tests.reader import fakes
 
 SENTENCES = list(fakes.sentences(fakes.TEXT))
 
 
-def glossed(index: int) -> fakes.Glossed:
+def glossed(index: int) -> Glossed:
     return fakes.gloss(fakes.analyse(SENTENCES[index]))
 
 
