@@ -211,7 +211,7 @@ class Analyser:
     def _see(self, word: Word) -> _Seen:
         kanji = has_kanji(word.surface)
         rules = self._rules.candidates(word)
-        bare = kanji and len(word.surface) == 1 and word.pos[:2] == ("名詞", "普通名詞")
+        bare = kanji and len(word.surface) == 1 and word.pos[:2] == ("名詞", "普通名詞") and not self._rules.steady(word)
         first = word.surface[0]
         number = word.pos[1] == "数詞" or first in numbers.DIGITS or word.surface in _NUMBER_STARTS or first in _KANJI_NUMERALS
         return _Seen(

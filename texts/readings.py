@@ -113,6 +113,9 @@ def rules() -> tuple[Rule, ...]:
     return tuple(found)
 
 
+_STEADY: Final = frozenset(("!",))
+
+
 class RuleBook:
     """The rules, indexed by the first word they speak of."""
 
@@ -133,11 +136,17 @@ class RuleBook:
         numbers = {*self._surfaces.get(word.surface, ()), *self._lemmas.get(word.lemma, ())}
         return tuple(self._rules[number] for number in sorted(numbers))
 
+    def steady(self, word: Word) -> bool:
+        """Whether a one-kanji noun has but one reading, also beside other nouns (量, 案)."""
+        return self._doubtful.get(word.surface) == _STEADY
+
     def doubtful(self, word: Word) -> bool:
         """Whether the analyser's reading of the word is a guess: listed heteronyms, given names, one-kanji family names."""
         if word.pos[2] == "人名" and (word.pos[3] == "名" or len(word.surface) == 1):
             return True
         pos = self._doubtful.get(word.surface)
+        if pos == _STEADY:
+            return False
         return pos is not None and (not pos or word.pos[0] in pos or "-".join(word.pos[:2]) in pos)
 
 
