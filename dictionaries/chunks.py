@@ -16,6 +16,7 @@ from dictionaries.model import Category
 from texts.model import Analysis, Language, Morpheme, Origin, Pos, Token
 
 LONGEST_TERM = 10  # morphemes in a term of the lexicon: 自由で開かれたインド太平洋, 力による現状変更
+LONGEST_CHUNK = 12  # parts; a longer row of nouns (a list without commas) is nobody's term, so its parts are
 _LONGEST_PAIR = 4  # letters in a run of states: 日米豪印
 _GIVEN = frozenset((Origin.AUTHOR, Origin.SHEET, Origin.USER))
 _NOTHING = ("", "", "", "")  # the part of speech of what ends a chunk
@@ -305,7 +306,9 @@ def _trimmed(parts: list[Part], lexicon: Lexicon) -> Iterator[list[Part]]:
         last -= 1
     while first < last and parts[first].pos[0] == "接尾辞" and parts[first].entry is None:
         first += 1
-    if first < last:
+    if last - first > LONGEST_CHUNK:
+        yield from ([part] for part in parts[first:last])
+    elif first < last:
         yield parts[first:last]
 
 

@@ -185,6 +185,12 @@ def test_everything_is_more_than_politics() -> None:
     assert "料理番組" in recognise("料理番組を見る。", domain="all")
 
 
+def test_a_row_of_nouns_without_end_is_its_parts() -> None:
+    found = recognise("停戦交渉フランス首都大統領" * 400)
+    assert {"停戦交渉", "フランス", "首都", "大統領"} <= set(found)
+    assert max(len(name) for name in found) < 40
+
+
 def test_no_text_has_no_terms() -> None:
     assert recognise() == {}
     assert recognise("", "…", "30日間") == {}
