@@ -296,7 +296,7 @@ def _exact(body: str) -> int | None:
             if (group % (rank * 10) and group) or len(digits) > 1 or digits == "0":
                 return None
             group, digits = group + int(digits or 1) * rank, ""
-        elif digits and (sign in _KANJI_DIGITS) is not kanji:  # 2四半期
+        elif sign in _VAGUE or (digits and (sign in _KANJI_DIGITS) is not kanji):  # 数十三, 2四半期
             return None
         else:
             kanji = sign in _KANJI_DIGITS

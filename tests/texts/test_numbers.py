@@ -64,7 +64,7 @@ def test_kanji_numerals(kanji: str, digits: str) -> None:
     assert left.reading == right.reading
 
 
-@pytest.mark.parametrize("text", ["007", "停戦", "何", "数", "", "〇〇一", "1" * 25])
+@pytest.mark.parametrize("text", ["007", "数十三", "停戦", "何", "数", "", "〇〇一", "1" * 25])
 def test_what_is_no_number_is_left_alone(text: str) -> None:
     assert read(text) is None
 
