@@ -40,11 +40,11 @@ def of_chunk(chunk: Chunk, lexicon: Lexicon, entry: Entry | None) -> Category:
     """
     if chunk.title:
         return Category.PERSON
-    if chunk.person:
-        return of_name(entry) or Category.PERSON
     whole = lexicon.japanese(chunk.surface)
     if whole is not None and whole.category is not None:
         return whole.category
+    if chunk.person:
+        return of_name(entry) or Category.PERSON
     head = _of_head(chunk.parts[-1], lexicon)
     if head is not None:
         return topical(head, [part.entry.category for part in chunk.parts[:-1] if part.entry is not None])

@@ -137,8 +137,11 @@ def _runs(analysis: Analysis, lexicon: Lexicon) -> Iterator[list[Part]]:
         if run and part.start != run[-1].end:
             yield run
             run = []
-        if _is_noun(part) or part.entry is not None or (part.surface == "・" and run and _joins_names(run[-1], pieces, at)):
+        if part.surface == "・" and run and _joins_names(run[-1], pieces, at):
+            run[-1] = _as_name(run[-1])
             run.append(part)
+        elif _is_noun(part) or part.entry is not None:
+            run.append(_as_name(part) if run and run[-1].surface == "・" else part)
         elif run:
             yield run
             run = []
@@ -251,7 +254,8 @@ def _is_noun(part: Part) -> bool:
 
 
 def _as_name(part: Part) -> Part:
-    return replace(part, kind=Kind.OTHER, entry=None) if part.kind is Kind.NONE else part
+    """A part beside ・, a common word perhaps (キャンプ), as part of a name."""
+    return replace(part, kind=Kind.OTHER) if part.kind is Kind.NONE and part.entry is None else part
 
 
 def _joins_names(left: Part, pieces: Sequence[Part], at: int) -> bool:
@@ -370,7 +374,7 @@ def _may_be_person(part: Part, *, anybody: bool) -> bool:
         return part.entry.category is Category.PERSON
     if part.kind is Kind.PERSON or part.surface == "・":
         return True
-    return is_katakana(part.surface) and (part.kind is Kind.OTHER or (anybody and part.kind is Kind.NONE))
+    return is_katakana(part.surface) and (part.kind is Kind.OTHER or (anybody and part.pos[3] != "国"))
 
 
 def _is_apposition(left: Part, right: Part) -> bool:

@@ -6,9 +6,10 @@ English stands also inside Japanese sentences (NATO, Intelligence), so tokens ar
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dictionaries import categories
+from dictionaries.chunks import is_katakana
 from dictionaries.english_keys import is_acronym
 from dictionaries.english_words import SILENT
 from dictionaries.japanese_words import OWN
@@ -27,6 +28,10 @@ _WITH_OWN = 3  # glosses shown when the lexicon has the word: its own come first
 _CONTENT = frozenset((Pos.NOUN, Pos.VERBAL_NOUN, Pos.PROPER, Pos.VERB, Pos.ADJECTIVE, Pos.ADVERB))
 _HONORIFICS = frozenset((
     "mr", "mrs", "ms", "dr", "sir", "president", "minister", "king", "queen", "chancellor", "premier", "senator", "general",
+))  # fmt: skip
+_CALENDAR = frozenset((
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
 ))  # fmt: skip
 _POS = {"noun": Pos.NOUN, "verb": Pos.VERB, "adjective": Pos.ADJECTIVE, "adverb": Pos.ADVERB}
 
@@ -92,7 +97,7 @@ class EnglishTerms:
             hit = (
                 self._phrase(tokens, at, phrases.get(token.start, ()))
                 or self._compound(tokens, at)
-                or self._name(tokens, at, match)
+                or self._name(tokens, at, glossed.matches)
                 or self._word(token, match, everything=everything)
             )
             if hit is None:
@@ -144,11 +149,13 @@ class EnglishTerms:
         entry = self._lexicon.english(token.lemma) or self._lexicon.english(spaced)
         if entry is None or entry.category is None or (entry.pos == "adjective" and entry.category in _BROAD):
             return None
+        if entry.pos == "noun" and token.pos is Pos.ADJECTIVE and "-" not in token.surface:
+            return None  # "general strike" has no general in it
         return entry if entry.pos in ("noun", "adjective") else None
 
-    def _name(self, tokens: Sequence[Token], at: int, match: Match) -> _Hit | None:
+    def _name(self, tokens: Sequence[Token], at: int, matches: Sequence[Match]) -> _Hit | None:
         """An acronym, or a run of capitalised words that are not only capital because they begin the sentence."""
-        token = tokens[at]
+        token, match = tokens[at], matches[at]
         if is_acronym(token.surface):
             own = self._lexicon.english(token.surface)
             if own is None and not match.glosses and len(token.surface) < 3:
@@ -158,20 +165,32 @@ class EnglishTerms:
         if not _is_capital(token) or initial or token.surface.rstrip(".").lower() in _HONORIFICS:
             return None
         end = at + 1
-        while _follows(tokens, end) and _is_capital(tokens[end]):
+        while _follows(tokens, end) and _is_capital(tokens[end]) and self._is_name(tokens[end], matches[end]):
             if any(self._lexicon.english(one.surface) is not None for one in tokens[end - 1 : end + 1]):
                 break  # a name that is known by itself is no part of a longer one
             end += 1
         text = " ".join(one.surface for one in tokens[at:end])
         own = self._lexicon.english(text)
-        if own is None and not match.glosses and token.pos is not Pos.PROPER:
+        if own is None and not self._is_name(token, match):
             return None
+        if end > at + 1 and own is None:
+            match = _joined(matches[at:end])
         addressed = at > 0 and tokens[at - 1].surface.rstrip(".").lower() in _HONORIFICS
         before = at > 1 and tokens[at - 1].surface == "." and tokens[at - 2].surface.lower() in _HONORIFICS
         category = Category.PERSON if addressed or before else _name_category(match)
-        if own is None and category is None and token.pos is not Pos.PROPER:
-            return None  # a common word with a capital: Dealの帝王 is found by the lexicon, "Monday" by nobody
-        return self._own_hit(text, end - at, own, match, category or Category.PLACE, Pos.PROPER)
+        if category is None:  # a word of the dictionary that is a name is sooner a place, an unknown one somebody
+            category = Category.PLACE if match.how is How.ENTRY else Category.PERSON
+        return self._own_hit(own.phrase if own is not None else text, end - at, own, match, category, Pos.PROPER)
+
+    def _is_name(self, token: Token, match: Match) -> bool:
+        """Whether a capitalised word is a name: not a common word of a title ("Father"), a day or a month."""
+        if token.surface in _CALENDAR:
+            return False
+        if self._lexicon.english(token.surface) is not None or match.how is How.NAME:
+            return True
+        if not match.glosses:
+            return token.pos is Pos.PROPER
+        return any(gloss.startswith(token.surface) for gloss in match.entry.senses[0].glosses) if match.entry is not None else False
 
     def _word(self, token: Token, match: Match, *, everything: bool) -> _Hit | None:
         """A word of the lexicon, or a rarer one that is a keyword or whose first gloss is a term."""
@@ -192,7 +211,7 @@ class EnglishTerms:
         if own is None:
             return _Hit(text, tokens, match.glosses, category, match.how, match.source, pos)
         # the dictionary adds other senses to a word, but only noise to a name (US: unit separator)
-        more = () if own.phrase[0].isupper() else match.glosses
+        more = () if own.phrase[0].isupper() or tokens > 1 else match.glosses
         glosses = tuple(dict.fromkeys((*own.japanese, *more)))[: max(len(own.japanese), _WITH_OWN)]
         return _Hit(text, tokens, glosses, own.category or category, How.ENTRY, OWN, pos)
 
@@ -223,6 +242,14 @@ def _stem(japanese: str) -> str:
 
 def _is_capital(token: Token) -> bool:
     return token.surface[:1].isupper() and token.pos not in SILENT
+
+
+def _joined(matches: Sequence[Match]) -> Match:
+    """The match of a name of several words: their Japanese joined by ・ where all have some in katakana, else none."""
+    sounds = [match.glosses[0] if match.glosses and is_katakana(match.glosses[0]) else "" for match in matches]
+    if not all(sounds):
+        return replace(matches[0], glosses=(), how=How.NONE, source=None)
+    return replace(matches[0], glosses=("・".join(sounds),), how=How.COMPOSED, source=OWN)
 
 
 def _fits(own: EnglishEntry, token: Token) -> bool:

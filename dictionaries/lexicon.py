@@ -74,12 +74,14 @@ def _english(row: _Row) -> EnglishEntry:
 
 
 def _turned(terms: Iterable[_Row]) -> dict[str, _Row]:
-    """Japanese rows turned round into English ones: names, and what has more than one word.
+    """Japanese rows turned round into English ones: names with their adjectives (Swedish), and what has more than one word.
 
     Single common words are not turned round: a Japanese term's gloss "lead" says little about the English word.
     """
     turned: dict[str, _Row] = {}
     for row in terms:
+        if row[5] in ("state", "region") and row[4][:1].isupper() and row[4] != row[3]:
+            turned.setdefault(row[4], (row[4], "adjective", row[2], f"{row[0]}の"))
         for gloss in row[3].split("; "):
             if " " in gloss or gloss[0].isupper():
                 before = turned.get(gloss)

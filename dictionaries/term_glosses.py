@@ -161,7 +161,7 @@ class TermGlosses:
         entry = None
         if part.kind in (Kind.PERSON, Kind.OTHER):
             entry = self.entry(part.surface, part.reading, name=True)
-        if entry is None and part.kind is not Kind.OTHER:
+        if entry is None and not (part.kind in (Kind.PERSON, Kind.OTHER) and is_katakana(part.surface)):
             entry = self.entry(part.surface, part.reading)
         return () if entry is None else ranking.glosses(ranking.rank_senses(entry, coarse(part.pos)), 3)
 
