@@ -106,8 +106,8 @@ class ReadingScreen(Screen[None]):
         with Container(id="middle"):
             yield Page(ident="page")
             with Container(id="side"):
-                yield Rows(wrap=True, ident="details")
-                yield Rows(wrap=True, ident="terms")
+                yield Rows(wrap=True, key="Enter", ident="details")
+                yield Rows(wrap=True, key="t", ident="terms")
         yield Rows(ident="keys")
 
     def on_mount(self) -> None:

@@ -273,7 +273,15 @@ class Page(Widget):
             self._fill(window, index, y)
             y += len(self._rows_of(index))
             index += 1
+        self._trim(window)
         return window
+
+    def _trim(self, window: list[Spot | None]) -> None:
+        """At the edges of the screen: no readings without their text below, no glosses without their text above."""
+        for y, kind in ((0, Kind.GLOSS), (len(window) - 1, Kind.RUBY)):
+            spot = window[y]
+            if spot is not None and spot[1] >= 0 and self._rows_of(spot[0])[spot[1]].kind is kind:
+                window[y] = None
 
     def _fill(self, window: list[Spot | None], index: int, y: int) -> None:
         for number in range(len(self._rows_of(index))):

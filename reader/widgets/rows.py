@@ -16,14 +16,15 @@ from textual.widget import Widget
 from reader import cells
 from reader.describe import Bit, Role, Said, wrapped
 
-MORE = "  (Enter: all)"
+MORE = "  ({}: all)"
 
 
 class Rows(Widget):
     """Lines of bits, each cut (or, with `wrap`, broken) to the width; refreshed only when they differ from what stands there.
 
     Args:
-        wrap: break lines that are too long instead of cutting them; when the lines do not all fit, the last row says that there are more.
+        wrap: break lines that are too long instead of cutting them; when the lines do not all fit, the last row says so.
+        key: the key that shows all of them then.
         ident: the widget's id.
     """
 
@@ -38,8 +39,9 @@ class Rows(Widget):
     Rows > .rows--label { color: $text-muted; text-style: italic; }
     """
 
-    def __init__(self, *, wrap: bool = False, ident: str) -> None:
+    def __init__(self, *, wrap: bool = False, key: str = "", ident: str) -> None:
         super().__init__(id=ident)
+        self._more = MORE.format(key)
         self._wrap = wrap
         self._lines: tuple[Said, ...] = ()
         self._fitted: tuple[int, int, list[Said]] = (-1, -1, [])
@@ -53,9 +55,11 @@ class Rows(Widget):
     def show(self, lines: Sequence[Said]) -> None:
         """Show these lines from the top."""
         if tuple(lines) != self._lines:
+            before = self._height(self.size.width)
             self._lines = tuple(lines)
             self._forget()
-            self.refresh(layout=self.styles.height is not None and self.styles.height.is_auto)
+            automatic = self.styles.height is not None and self.styles.height.is_auto
+            self.refresh(layout=automatic and self._height(self.size.width) != before)
 
     def notify_style_update(self) -> None:
         """The theme or a class changed: what was drawn has the wrong colours."""
@@ -65,7 +69,10 @@ class Rows(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The rows that the lines take (asked when the height is `auto`)."""
         del container, viewport
-        return len(self._lines) if not self._wrap else sum(len(list(wrapped(line, width))) or 1 for line in self._lines)
+        return self._height(width)
+
+    def _height(self, width: int) -> int:
+        return sum(len(list(wrapped(line, width))) or 1 for line in self._lines) if self._wrap and width > 0 else len(self._lines)
 
     def render_line(self, y: int) -> Strip:
         """One row, padded to the width."""
@@ -88,9 +95,9 @@ class Rows(Widget):
         if len(fitted) <= height or height <= 0:
             return fitted
         fitted = fitted[:height]
-        room = width - cells.width(MORE)
+        room = width - cells.width(self._more)
         if room > 0:
-            fitted[-1] = (*_cut(fitted[-1], room), Bit(Role.LABEL, MORE))
+            fitted[-1] = (*_cut(fitted[-1], room), Bit(Role.LABEL, self._more))
         return fitted
 
     def _strip(self, line: Said, width: int) -> Strip:
