@@ -49,7 +49,7 @@ def normalise(text: str) -> str:
 
 
 def query_keys(text: str) -> tuple[str, ...]:
-    """Keys to ask for a word or phrase of a text, best first: as it is written, written together, and a longer one in capitals in lower case."""
+    """Keys to ask for a word or phrase of a text, best first: as written, written together, and in lower case what is all capitals."""
     found = [normalise(_LEAD.sub("", text) if " " in text else text)]
     if "-" in text:
         found.append(normalise(text.replace("-", "")))
@@ -78,7 +78,7 @@ def display(gloss: str) -> str:
     """A gloss as it is shown in a line: its bracketed remarks left out, unless nothing else is there."""
     if "(" not in gloss:
         return gloss
-    return _SPACES.sub(" ", _BRACKET.sub(" ", gloss)).strip(" ,;") or gloss
+    return _SPACES.sub(" ", _BRACKET.sub(" ", gloss)).replace(" ,", ",").strip(" ,;") or gloss
 
 
 def _bracket_variants(gloss: str) -> list[tuple[str, float]]:

@@ -110,7 +110,9 @@ def _chosen(own: tuple[str, ...], translations: Sequence[Translation]) -> Choice
     return glosses, OWN if own else translations[0].source, tuple((t.source, t.id) for t in shown)
 
 
-def matched(tokens: Sequence[Token], text: str, chosen: Choice | None, entries: Mapping[tuple[str, int], Entry], names: frozenset[str]) -> Match:
+def matched(
+    tokens: Sequence[Token], text: str, chosen: Choice | None, entries: Mapping[tuple[str, int], Entry], names: frozenset[str]
+) -> Match:
     """The match of a token, or of several as a phrase called `text`, with its entries."""
     first, last = tokens[0], tokens[-1]
     surface = first.surface if len(tokens) == 1 else " ".join(token.surface for token in tokens)

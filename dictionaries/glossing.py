@@ -21,6 +21,7 @@ from texts.model import Analysis, Language, Pos, Token
 _REMEMBERED = 20_000
 
 _Key = tuple[str, str, str, Pos, bool]
+_Chosen = tuple[int, int, str, Choice | None]  # a stretch of tokens, what it is called, and what was found for it
 
 
 @dataclass(slots=True)
@@ -56,7 +57,7 @@ class Glosser:
         plan = self._plan(tokens, keys)
         candidates = self._library.candidates(plan.forms)
         translations = self._library.english(plan.keys)
-        choices: list[tuple[int, int, str, Choice | None]] = []
+        choices: list[_Chosen] = []
         for place in plan.fresh:
             token = tokens[place]
             if token.language is Language.JA:
@@ -111,7 +112,7 @@ class Glosser:
             plan.keys.update(dict.fromkeys(key for text in texts for key in query_keys(text)))
         return plan
 
-    def _matched(self, tokens: Sequence[Token], keys: Sequence[_Key], choices: Sequence[tuple[int, int, str, Choice | None]]) -> list[Match]:
+    def _matched(self, tokens: Sequence[Token], keys: Sequence[_Key], choices: Sequence[_Chosen]) -> list[Match]:
         """Fetch the entries behind English choices at once; remember the tokens' matches, return those of phrases."""
         wanted = [entry for *_place, chosen in choices if chosen is not None for entry in chosen[2]]
         entries = self._library.fetch(wanted)

@@ -112,7 +112,7 @@ class JapaneseWords:
             ranked = ranking.rank_names(names, wanted, _name_kind(word))
         if own is not None:
             entries = tuple(self._library.decode(c) for c in ranked[: 1 + MOST_OTHERS])
-            return replace(blank, glosses=own.english[:MOST_GLOSSES], how=How.ENTRY, source=OWN, entry=entries[0] if entries else None, others=entries[1:])
+            return _by_own(blank, own, entries)
         if not ranked:
             return blank
         entries = tuple(self._library.decode(c) for c in ranked[: 1 + MOST_OTHERS])
@@ -183,7 +183,7 @@ class JapaneseWords:
             wanted = Wanted(text, "", blank.reading, last.pos)
             entries = [self._library.decode(c) for c in ranking.rank_candidates(candidates, wanted)[: 1 + MOST_OTHERS]]
             if own is not None:
-                return replace(blank, lemma=text, glosses=own.english[:MOST_GLOSSES], how=How.ENTRY, source=OWN, entry=entries[0] if entries else None)
+                return _by_own(replace(blank, lemma=text), own, tuple(entries))
             if entries:
                 how = How.NAME if any(c.is_name and str(c.id) == entries[0].id for c in candidates) else How.ENTRY
                 return replace(blank, lemma=text, glosses=ranking.glosses(ranking.rank_senses(entries[0], last.pos)), how=how,
@@ -231,6 +231,12 @@ def _is_expression(candidate: Candidate, tokens: Sequence[Token]) -> bool:
     if candidate.written and any(has_kanji(token.surface) for token in tokens):
         return True
     return "exp" in candidate.pos and (candidate.usually_kana or candidate.written or not candidate.forms)
+
+
+def _by_own(blank: Match, own: LexiconEntry, entries: tuple[Entry, ...]) -> Match:
+    """The match for an entry of our lexicon; dictionary entries of the same word stand by for the details."""
+    entry = entries[0] if entries else None
+    return replace(blank, glosses=own.english[:MOST_GLOSSES], how=How.ENTRY, source=OWN, entry=entry, others=entries[1:])
 
 
 def _sounds_like(candidate: Candidate, reading: str) -> bool:

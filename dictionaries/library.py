@@ -39,9 +39,10 @@ _ZIPF = "SELECT value FROM zipf WHERE language = ? AND word = ?"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that a Japanese form finds, with what ranking needs; `senses` is still JSON (see `Library.decode`), `tags` are those of the first.
+    """An entry that a Japanese form finds, with what ranking needs.
 
     `written` says whether the form is one of the entry's written forms, `place` which of them (or of the readings) it is, from 0.
+    `senses` is still JSON (see `Library.decode`); `tags` are those of the first sense.
     """
 
     source: str
@@ -206,9 +207,23 @@ class Library:
                 if (text, key) in seen:  # a kana form that is a written form and a reading: the rows come written first
                     continue
                 seen.add((text, key))
-                candidate = Candidate(store.name, key, text, bool(written), place, _lines(spelt), _lines(readings),
-                                      frozenset(pos.split()), tuple(tags.split()), priority, bool(kana), store.holds_names, senses)  # fmt: skip
-                found.setdefault(text, []).append(candidate)
+                found.setdefault(text, []).append(
+                    Candidate(
+                        source=store.name,
+                        id=key,
+                        form=text,
+                        written=bool(written),
+                        place=place,
+                        forms=_lines(spelt),
+                        readings=_lines(readings),
+                        pos=frozenset(pos.split()),
+                        tags=tuple(tags.split()),
+                        priority=priority,
+                        usually_kana=bool(kana),
+                        is_name=store.holds_names,
+                        senses=senses,
+                    )
+                )
         return {form: tuple(candidates) for form, candidates in found.items()}
 
     def _ask_keys(self, keys: Collection[str]) -> Mapping[str, tuple[Translation, ...]]:
@@ -216,7 +231,10 @@ class Library:
         asked = json.dumps(tuple(keys))
         for store in self.stores:
             for key, entry, head, reading, pos, capital, verb, score in _rows(store, _TRANSLATIONS, (asked,)):
-                translation = Translation(store.name, entry, key, head, reading, tuple(pos.split()), bool(capital), bool(verb), score, store.holds_names)
+                codes = tuple(pos.split())
+                translation = Translation(
+                    store.name, entry, key, head, reading, codes, bool(capital), bool(verb), score, store.holds_names
+                )
                 found.setdefault(key, []).append(translation)
         return {key: tuple(translations) for key, translations in found.items()}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from dictionaries import ranking
 from dictionaries.glossing import Glosser
@@ -46,7 +47,7 @@ def lookup(words: str, library: Library, lexicon: Lexicon, analyse: Callable[[Se
             return found
     singles = tuple(match for match in glossed.matches if match.how is not How.NONE)
     rest = tuple(e for e in glossed.expressions if e not in whole)
-    return whole + rest + singles
+    return whole + rest + singles + _japanese(words, replace(glossed, matches=(), expressions=()), library)  # Japanese words in Latin: NATO
 
 
 def _japanese(words: str, glossed: Glossed, library: Library) -> tuple[Match, ...]:

@@ -1,7 +1,7 @@
 """The order of entries, senses and glosses. Each criterion is a line, with what it is worth.
 
-Japanese to English: of all criteria the choice of the entry matters, not that of the sense (context-aware sense picking gained 0.3 points at
-most). English to Japanese: what can be known beforehand is in the compiled order (`reverse.WEIGHTS`); here the English word's part of
+Japanese to English: the choice of the entry matters, not that of the sense (picking senses by context gained 0.3 points at most).
+English to Japanese: what can be known beforehand is in the compiled order (`reverse.WEIGHTS`); here the English word's part of
 speech and capital join in.
 """
 
@@ -19,10 +19,8 @@ from texts.model import Pos
 from texts.tables import rows
 
 MOST_GLOSSES = 5
-_RARE = frozenset(
-    ("arch", "obs", "obsc", "rare", "vulg", "derog", "poet", "m-sl", "net-sl", "chn")
-    + ("ksb", "rkb", "osb", "ktb", "kyb", "thb", "hob", "kyu", "tsb", "tsug", "nab")  # dialects
-)
+_DIALECTS = frozenset(("ksb", "rkb", "osb", "ktb", "kyb", "thb", "hob", "kyu", "tsb", "tsug", "nab"))
+_RARE = frozenset(("arch", "obs", "obsc", "rare", "vulg", "derog", "poet", "m-sl", "net-sl", "chn")) | _DIALECTS
 FROM_ONE_SENSE = 3
 """Glosses taken from one sense before the next sense is heard."""
 
@@ -161,7 +159,8 @@ def translation_score(translation: Translation, pos: Pos, *, capital: bool) -> f
         + 0.5 * english_fit(translation.pos, pos)
         + 0.9 * (translation.verb and pos is Pos.VERB)
         - 1.0 * (translation.verb and pos is Pos.NOUN)
-        - 1.2 * (translation.capital != capital)
+        - 1.2 * (capital and not translation.capital)
+        - 6.0 * (translation.capital and not capital)  # china is not China; the gloss "Foreign Minister" stands alone for its key
         - 1.0 * translation.is_name
     )
 
@@ -171,9 +170,12 @@ _ENGLISH: Mapping[Pos, tuple[frozenset[str], frozenset[str]]] = {
     Pos.NOUN: (frozenset(("n", "pn", "n-pr")), frozenset(("vs", "adj-no", "n-suf", "n-pref", "suf", "pref", "ctr"))),
     Pos.PROPER: (frozenset(("n", "n-pr")), frozenset(("n-suf", "n-pref", "suf", "pref", "exp"))),
     Pos.VERB: (frozenset(("v1", "v5", "vs", "vk", "vz", "vt", "vi")), frozenset(("exp",))),
-    Pos.ADJECTIVE: (frozenset(("adj-i", "adj-na", "adj-no", "adj-pn", "adj-f", "adj-t", "adj-ix", "pref", "n-pref")), frozenset(("v1", "v5", "exp"))),
+    Pos.ADJECTIVE: (
+        frozenset(("adj-i", "adj-na", "adj-no", "adj-pn", "adj-f", "adj-t", "adj-ix", "pref", "n-pref")),
+        frozenset(("v1", "v5", "exp")),
+    ),
     Pos.ADVERB: (frozenset(("adv", "adv-to", "conj", "exp")), frozenset(("n", "adj-i", "adj-na", "v1", "v5"))),
-}  # fmt: skip
+}
 
 
 def english_fit(codes: Collection[str], pos: Pos) -> float:

@@ -34,7 +34,7 @@ WEIGHTS: Mapping[str, float] = {
     "kana": 0.6,  # off for a headword usually written in hiragana
     "hiragana": 1.5,  # off for any other headword in hiragana: particles, interjections
     "single": 0.5,  # off for a headword of one character: 軍 sooner stands in compounds
-    "latin": 2.0,  # off for a headword without kana or kanji: NATO is no translation of NATO
+    "latin": 2.0,  # off for a word written in Latin letters, of which only the reading is shown
     "katakana": -0.3,  # a loan is sooner meant than a native word of the same frequency
     "sense": 0.6,  # off for each sense before this one, at most three
     "gloss": 0.4,  # off for each gloss before this one, at most three
@@ -122,8 +122,11 @@ def _keyed(
         for entry, sense, text, pos, tags, forms, readings, kana, priority in chunk:
             if entry != entry_before:
                 reading = readings.partition("\n")[0]
-                head = reading if kana or not forms else forms.partition("\n")[0]
-                worth = head_worth(head, frequencies, usually_kana=bool(kana), compound=not names) + WEIGHTS["priority"] * priority / 100
+                written = forms.partition("\n")[0]
+                latin = written.isascii() and bool(written)
+                head = reading if kana or latin or not forms else written  # NATO is no translation of NATO, its reading may be
+                worth = head_worth(head, frequencies, usually_kana=bool(kana), compound=not names)
+                worth += WEIGHTS["priority"] * priority / 100 - WEIGHTS["latin"] * latin
             place = min(place + 1, 3) if sense == sense_before and entry == entry_before else 0
             entry_before, sense_before = entry, sense
             score = worth - sense_cost[min(sense, 3)] - gloss_cost[place]
@@ -139,7 +142,7 @@ def _keyed(
 
 @lru_cache(maxsize=2)
 def _frequencies(language: str) -> Mapping[str, float]:
-    from wordfreq import get_frequency_dict  # noqa: PLC0415 - 0.14 s, and only a build needs it
+    from wordfreq import get_frequency_dict
 
     found: Mapping[str, float] = get_frequency_dict(language)
     return found
@@ -152,9 +155,7 @@ def head_worth(text: str, frequencies: Mapping[str, float], *, usually_kana: boo
         worth = WEIGHTS["zipf"] * (math.log10(listed) + 9)
     else:
         worth = WEIGHTS["unlisted"] + WEIGHTS["estimate"] * (zipf_estimate(text, frequencies) if compound else 0.0)
-    if text.isascii():
-        worth -= WEIGHTS["latin"]
-    elif _HIRAGANA.fullmatch(text):
+    if _HIRAGANA.fullmatch(text):
         worth -= WEIGHTS["kana" if usually_kana else "hiragana"]
     elif _KATAKANA.fullmatch(text):
         worth -= WEIGHTS["katakana"]

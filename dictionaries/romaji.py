@@ -13,7 +13,7 @@ _DOUBLED = "ッ"
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, str]:
-    return {kana: romaji for kana, romaji in rows("romaji.tsv", 2, "dictionaries")}
+    return {row[0]: row[1] for row in rows("romaji.tsv", 2, "dictionaries")}
 
 
 def romaji(kana: str) -> str:

@@ -92,7 +92,8 @@ INSERT INTO entry SELECT s.idseq, coalesce(w.forms, ''), r.readings, s.pos, s.ta
 
 _LOOKUP_FORMS = """
 INSERT OR IGNORE INTO form SELECT text, idseq, written, place FROM (
-    SELECT CASE WHEN text GLOB '*[Ａ-Ｚａ-ｚ０-９＆＋－．／]*' THEN fold(text) ELSE text END AS text, k.idseq, 1 AS written, k.ID - first AS place
+    SELECT CASE WHEN text GLOB '*[Ａ-Ｚａ-ｚ０-９＆＋－．／]*' THEN fold(text) ELSE text END AS text,
+            k.idseq, 1 AS written, k.ID - first AS place
         FROM jam.Kanji k JOIN writing w ON w.idseq = k.idseq UNION ALL
     SELECT CASE WHEN text GLOB '*[Ａ-Ｚａ-ｚ０-９＆＋－．／]*' THEN fold(text) ELSE text END, k.idseq, 0, k.ID - first
         FROM jam.Kana k JOIN speech s ON s.idseq = k.idseq)

@@ -97,7 +97,7 @@ class JMnedict:
         for fraction, what, script in steps:
             progress(fraction, f"{self.name}: {what}")
             reverse.run(connection, script, {})
-        
+
         def report(part: float, what: str) -> None:
             progress(0.5 + part * 0.45, f"{self.name}: {what}")
 

@@ -18,7 +18,8 @@ from texts.japanese import JapaneseTokenizer
 from texts.language import language_of
 from texts.model import Analysis, BlockKind, Sentence
 
-NOUN, SURU, EXP = "noun (common) (futsuumeishi)", "noun or participle which takes the aux. verb suru", "expressions (phrases, clauses, etc.)"
+NOUN, SURU = "noun (common) (futsuumeishi)", "noun or participle which takes the aux. verb suru"
+EXP = "expressions (phrases, clauses, etc.)"
 ICHIDAN, KU, RU = "Ichidan verb", "Godan verb with 'ku' ending", "Godan verb with 'ru' ending"
 VT, VI = "transitive verb", "intransitive verb"
 UK = "word usually written using kana alone"
@@ -63,7 +64,7 @@ WORDS = (
     W("切る", "きる", (((RU, VT), (), ("to cut", "to sever")), ((RU, VT), (), ("to turn off",))), ("ichi1",)),
     W("舵を切る", "かじをきる", (((EXP,), (), ("to turn the rudder of a ship",)), ((EXP,), (), ("to change direction",)))),
     W("反故にする", "ほごにする", (((EXP,), (), ("to scrap", "to annul")),)),
-    W("事", "こと", (((NOUN,), (), ("thing", "matter")),), ("ichi1",)),
+    W("事", "こと", (((NOUN,), (UK,), ("thing", "matter")),), ("ichi1",)),
     W("琴", "こと", (((NOUN,), (), ("koto (13-stringed zither)",)),), ("ichi1", "news1")),
     W("工夫", "くふう", (((NOUN, SURU), (), ("device", "scheme")),), ("ichi1",)),
     W("工夫", "こうふ", (((NOUN,), (), ("labourer", "navvy")),)),
@@ -91,14 +92,14 @@ NAMES = (
 )
 
 
-def make_jamdict(path: Path, words: tuple[W, ...] = WORDS, names: tuple[tuple[str, str, tuple[tuple[str, ...], tuple[str, ...]]], ...] = NAMES) -> Path:
-    """Write a database of jamdict's schema with these words and names; entries are numbered from 1000010 and 5000010 in tens."""
+def make_jamdict(path: Path) -> Path:
+    """Write a database of jamdict's schema with the words and names above; entries are numbered from 1000010 and 5000010 in tens."""
     with closing(sqlite3.connect(path)) as db:
         db.executescript(_SCHEMA)
         creation = W("", "ジェイエムディクト", (((NOUN,), (), ("Japanese-Multilingual Dictionary Project - Creation Date: 2021-04-17",)),))
-        for number, word in [*enumerate(words, 100_001), (999_999.9, creation)]:
+        for number, word in [*enumerate(WORDS, 100_001), (999_999.9, creation)]:
             _word(db, int(number * 10), word)
-        for number, (form, reading, (kinds, glosses)) in enumerate(names, 500_001):
+        for number, (form, reading, (kinds, glosses)) in enumerate(NAMES, 500_001):
             idseq = number * 10
             if form:
                 db.execute("INSERT INTO NEKanji (idseq, text) VALUES (?, ?)", (idseq, form))

@@ -54,7 +54,7 @@ def test_the_creation_date_is_no_word(target: Path) -> None:
 
 def test_priorities_order_words_by_their_marks(target: Path) -> None:
     build(JMDICT, target)
-    found = dict(rows(target, "SELECT forms, priority FROM entry"))
+    found = {str(row[0]): row[1] for row in rows(target, "SELECT forms, priority FROM entry")}
     assert found["合意"] == 60 + 29  # two first-class marks, nf02
     assert found["停戦"] == 50 + 27
     assert found["休戦"] == 25 + 11
@@ -103,7 +103,8 @@ class Endless:
         return "endless"
 
     def fill(self, connection: sqlite3.Connection, progress: Progress) -> None:
-        connection.execute("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 2000000000) SELECT sum(x) FROM n").fetchone()
+        endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 2000000000) SELECT sum(x) FROM n"
+        connection.execute(endless).fetchone()
 
 
 def test_cancelling_interrupts_a_running_statement(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dictionaries.credits import credits
+from dictionaries.credits import credits  # noqa: A004 - the door's name
 from dictionaries.sources import _jamdict, all_sources
 from texts.errors import UnavailableError
 

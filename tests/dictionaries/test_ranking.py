@@ -59,7 +59,7 @@ def test_codes_fit_parts_of_speech(code: str, pos: Pos, fits: float) -> None:
 
 
 def test_senses_of_the_words_part_of_speech_stand_first_and_archaic_ones_last() -> None:
-    noun, verb, old = (Sense((pos,), tags, (gloss,)) for pos, tags, gloss in (("n", (), "noun"), ("v1", (), "verb"), ("v1", ("arch",), "old")))
+    noun, verb, old = Sense(("n",), (), ("noun",)), Sense(("v1",), (), ("verb",)), Sense(("v1",), ("arch",), ("old",))
     entry = Entry("jmdict", "1", ("形",), ("かた",), (old, noun, verb))
     assert [sense.glosses[0] for sense in ranking.rank_senses(entry, Pos.VERB)] == ["verb", "old", "noun"]
 
@@ -87,7 +87,7 @@ def test_a_capital_is_for_names_and_names_for_capitals() -> None:
     country = replace(WORD, headword="中国", pos=("n",), capital=True, score=5.0)
     name = replace(WORD, headword="チャイナ", pos=("n-pr",), capital=True, is_name=True, score=5.0)
     found = (china, country, name)
-    assert [t.headword for t in ranking.rank_translations(found, Pos.PROPER, capital=True, names=True)][0] == "中国"
+    assert ranking.rank_translations(found, Pos.PROPER, capital=True, names=True)[0].headword == "中国"
     assert [t.headword for t in ranking.rank_translations(found, Pos.NOUN, capital=False, names=False)] == ["瀬戸物", "中国"]
 
 
