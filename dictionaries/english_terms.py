@@ -179,7 +179,8 @@ class EnglishTerms:
         before = at > 1 and tokens[at - 1].surface == "." and tokens[at - 2].surface.lower() in _HONORIFICS
         category = Category.PERSON if addressed or before else _name_category(match)
         if category is None:  # a word of the dictionary that is a name is sooner a place, an unknown one somebody
-            category = Category.PLACE if match.how is How.ENTRY else Category.PERSON
+            unknown = Category.INSTITUTION if sum(map(str.isupper, token.surface)) > 1 else Category.PERSON  # AfD; Beria
+            category = Category.PLACE if match.how is How.ENTRY else unknown
         return self._own_hit(own.phrase if own is not None else text, end - at, own, match, category, Pos.PROPER)
 
     def _is_name(self, token: Token, match: Match) -> bool:

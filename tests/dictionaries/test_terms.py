@@ -248,5 +248,4 @@ def test_gold(path: Path, full_library: Library, capsys: pytest.CaptureFixture[s
     assert english >= 0.88
     assert english_noise <= 0.1
     assert right >= 0.85
-    assert all(term.glosses for term in terms if term.language is Language.EN)
     assert sum(bool(term.glosses) for term in terms) >= 0.97 * len(terms)
