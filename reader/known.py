@@ -27,6 +27,8 @@ class Known:
         """All sentences are there."""
         self.kept = Kept()
         self.whole: GlossedText | None = None
+        self._terms: dict[int, list[Term]] = {}
+        self._named: dict[str, Term] = {}
         self._forms: dict[int, Form] = {}
         self._fresh: set[int] = set()
 
@@ -41,6 +43,15 @@ class Known:
         if isinstance(form, Glossed):
             self._fresh.add(index)
         return index
+
+    def read_through(self, whole: GlossedText) -> None:
+        """The whole text is known, with its terms."""
+        self.whole = whole
+        self._named = {term.term: term for term in reversed(whole.terms)}
+        self._terms = {}
+        for term in whole.terms:
+            for index in term.sentences:
+                self._terms.setdefault(index, []).append(term)
 
     def age(self) -> None:
         """Other dictionaries are open now: what was glossed still shows, but is to be glossed again."""
@@ -69,13 +80,11 @@ class Known:
     def term_of(self, target: Target) -> Term | None:
         """The term of the text that a word is, if it is one."""
         match = target.match
-        if self.whole is None or match is None:
-            return None
-        return next((term for term in self.whole.terms if term.term in {match.surface, match.lemma}), None)
+        return None if match is None else self._named.get(match.surface) or self._named.get(match.lemma)
 
     def terms_in(self, index: int) -> Sequence[Term]:
         """The terms that stand in a sentence."""
-        return [term for term in self.whole.terms if index in term.sentences] if self.whole else []
+        return self._terms.get(index, ())
 
     def details(self, index: int, target: Target | None, *, full: bool) -> Iterator[Said]:
         """What is to be said of a word, and of its sentence."""

@@ -53,14 +53,14 @@ def lines(glossed: Glossed, width: int) -> Iterator[str]:
 
 
 def _meanings(glossed: Glossed) -> Iterator[str]:
-    """The Japanese words and expressions with their first gloss; English ones have theirs under the line."""
+    """The Japanese words and expressions with their first gloss, each once; English ones have theirs under the line."""
+    said: set[str] = set()
     for match in sorted((*glossed.matches, *glossed.expressions), key=lambda m: (m.start, -m.end)):
         if match.language is Language.JA and match.glosses and match.pos not in NO_GLOSS:
-            yield f"{_headword(match)}: {match.glosses[0]}"
-
-
-def _headword(match: Match) -> str:
-    return match.lemma or match.surface
+            meaning = f"{match.lemma or match.surface}: {match.glosses[0]}"
+            if meaning not in said:
+                said.add(meaning)
+                yield meaning
 
 
 def _with_readings(glossed: Glossed) -> Glossed:

@@ -282,7 +282,7 @@ class ReadingScreen(Screen[None]):
     async def _look_for_terms(self) -> GlossedText | None:
         if self._known.whole is None and self._document is not None:
             try:
-                self._known.whole = await self._engine.whole(self._document, self._progress("looking for terms"))
+                self._known.read_through(await self._engine.whole(self._document, self._progress("looking for terms")))
             except TaiyakuError as error:
                 self._report(error)
             except Stopped:
@@ -434,7 +434,7 @@ class ReadingScreen(Screen[None]):
                 self._report(error)
             return
         self._set_status("")
-        counts = f"{report.added} notes new, {report.updated} updated, {report.unchanged} unchanged"
+        counts = f"notes: {report.added} new, {report.updated} updated, {report.unchanged} unchanged"
         self.app.notify(for_terminal(f"{report.path}: {counts}"), title="deck written", markup=False)
 
     # ---- layers

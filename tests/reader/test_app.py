@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -254,7 +256,7 @@ async def test_a_deck_is_written_where_the_form_says(tmp_path: Path, monkeypatch
         await until(pilot, lambda: app.screen is screen)
         await settled(pilot)
         assert wishes == [(tmp_path / "deck.apkg", Learn.JA, Pick.ALL)]
-        assert [note.message for note in app._notifications] == [f"{tmp_path / 'deck.apkg'}: 3 notes new, 2 updated, 1 unchanged"]
+        assert [note.message for note in app._notifications] == [f"{tmp_path / 'deck.apkg'}: notes: 3 new, 2 updated, 1 unchanged"]
 
 
 async def test_an_error_is_told_once_and_reading_goes_on(tmp_path: Path) -> None:
@@ -321,6 +323,16 @@ async def test_the_wheel_goes_by_sentences(tmp_path: Path) -> None:
         app.reading.query_one("#page", Page).post_message(Page.Wheeled(1))
         await pilot.pause()
         assert screen.session.sentence == 1
+
+
+def test_the_screen_loads_no_engine() -> None:
+    """What is not needed for the first paint is not imported before it."""
+    script = (
+        "import sys; import reader.app, reader.tui; "
+        "print([m for m in ('sudachipy', 'jamdict', 'genanki', 'wordfreq', 'simplemma', 'sqlite3', 'anki') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+    assert done.stdout.strip() == "[]"
 
 
 HOSTILE = "[@click=app.quit]押すな[/] [/] 停戦[citation needed] [bold]太字 ␛[2J\n[link=x]二[/link] 交渉 :smile:\n"
