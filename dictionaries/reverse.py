@@ -11,9 +11,11 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
 
 from dictionaries.english_keys import gloss_keys
+from texts.errors import UnavailableError
 
 BEST = 15
 """Japanese words kept for each key: more are never shown, and a common word has dozens."""
@@ -62,9 +64,20 @@ FROM (SELECT *, row_number() OVER (PARTITION BY key ORDER BY score DESC, entry) 
 """
 
 
+@lru_cache(maxsize=1)
 def frequency_version() -> str:
-    """The word frequencies' version, for fingerprints."""
-    return f"wordfreq {version('wordfreq')}"
+    """What tells versions of the word frequencies apart, for fingerprints: the sizes of their files in bytes.
+
+    Raises:
+        UnavailableError: the package wordfreq is not installed.
+    """
+    spec = find_spec("wordfreq")
+    folders = list(spec.submodule_search_locations or ()) if spec else []
+    if not folders:
+        raise UnavailableError("wordfreq", "the package is not installed", hint="install it again: pip install wordfreq")
+    data = Path(folders[0]) / "data"
+    sizes = (path.stat().st_size for path in sorted((*data.glob("*_ja.*"), *data.glob("*_en.*"))))
+    return "wordfreq " + " ".join(map(str, sizes))
 
 
 def run(connection: sqlite3.Connection, script: str, values: Mapping[str, object]) -> None:

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -35,11 +35,16 @@ def data_file() -> Path:
 
 
 def data_version() -> str:
-    """The installed version of jamdict-data, such as "1.5", or "?" when the package carries no metadata."""
+    """The installed version of jamdict-data as it says itself, such as "1.5", or "?".
+
+    Read from its source: `importlib.metadata` alone costs 20 ms, and every start asks.
+    """
     try:
-        return version("jamdict-data")
-    except PackageNotFoundError:
+        text = data_file().with_name("__version__.py").read_text("utf-8")
+    except OSError:
         return "?"
+    found = re.search(r"""^__version_(?:major|long)__\s*=\s*["']([^"']+)""", text, re.MULTILINE)
+    return found.group(1) if found else "?"
 
 
 def fingerprint() -> str:
