@@ -35,6 +35,8 @@ def lines(glossed: Glossed, width: int) -> Iterator[str]:
     mark = mark if width >= 4 * len(mark) else ""
     room = width - len(mark)
     first = mark
+    if sentence.speaker:
+        yield from cells.wrap(for_terminal(f"{sentence.speaker}:"), width)
     for line in lay_out(_with_readings(glossed), room, furigana=False):
         for row in line.rows:
             lead = first if row.kind is Kind.BASE else " " * len(mark)

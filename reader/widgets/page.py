@@ -18,9 +18,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader import cells
-from reader.layout import Form, Kind, Row, lay_out, sentence_of
+from reader.layout import Form, Kind, Piece, Row, lay_out, sentence_of
 from reader.session import Hit
 from texts.model import BlockKind, Sentence
+from texts.sanitize import for_terminal
 
 MARK = "> "
 DOUBT = "? "
@@ -205,8 +206,15 @@ class Page(Widget):
             width = min(self.size.width - self._indent(index) - 1, WIDEST)
             form = self._forms.get(index, self._sentences[index])
             lines = lay_out(form, width, furigana=self._furigana, glosses=self._glosses)
-            rows = self._rows[index] = tuple(row for line in lines for row in line.rows)
+            rows = self._rows[index] = (*self._speaker(index, width), *(row for line in lines for row in line.rows))
         return rows
+
+    def _speaker(self, index: int, width: int) -> Iterable[Row]:
+        """A row that names who speaks, where a speaker begins."""
+        speaker = self._sentences[index].speaker
+        if speaker and (index == 0 or self._sentences[index - 1].speaker != speaker or self._gap(index)):
+            name = cells.cut(for_terminal(f"{speaker}:"), width)
+            yield Row(Kind.GLOSS, (Piece(name),), cells.width(name))
 
     def _gap(self, index: int) -> int:
         """Blank rows before a sentence: one where a block begins."""

@@ -36,6 +36,11 @@ def test_headings_and_bubbles_have_a_mark() -> None:
     assert printed(2)[0].startswith("> 「譲歩(じょうほ)")
 
 
+def test_a_speaker_is_named() -> None:
+    spoken = replace(SENTENCES[2], speaker="大統領A")
+    assert list(plain.lines(fakes.gloss(fakes.analyse(spoken)), 60))[:2] == ["大統領A:", "> 「譲歩(じょうほ)はしない!」"]
+
+
 def test_a_guess_is_marked() -> None:
     assert "一歩(いっぽ?)" in "".join(printed(6))
 
