@@ -6,6 +6,7 @@ Key handlers only move the session and show what is already known; whatever has 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.message import Message
 from textual.screen import Screen
@@ -25,7 +26,9 @@ from reader.describe import Bit, Role
 from reader.engine import Engine, Kept, Opened, Stopped
 from reader.known import Known
 from reader.layout import Form, analysis_of
+from reader.screens.keys import KEYS
 from reader.session import Session, Target
+from reader.widgets.keyline import KeyLine
 from reader.widgets.page import Page
 from reader.widgets.rows import Rows
 from texts.errors import TaiyakuError
@@ -40,8 +43,6 @@ AHEAD = 2
 """Sentences analysed before they are asked for."""
 EAGER = 200_000
 """Characters: the terms of a longer text are only looked for when asked (t, d)."""
-FLASH = 4.0
-"""Seconds that a notice stands in the key line."""
 REMEMBER = 1.0
 """Seconds of standing still before the place is written."""
 
@@ -54,28 +55,7 @@ class ReadingScreen(Screen[None]):
         reading: the text, as `Engine.read` promises it.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down,space,ideographic_space", "sentence(1)", "next sentence", id="read.next_sentence"),
-        Binding("k,up", "sentence(-1)", "previous sentence", id="read.previous_sentence"),
-        Binding("l,right", "word(1)", "next word", id="read.next_word"),
-        Binding("h,left", "word(-1)", "previous word", id="read.previous_word"),
-        Binding("enter", "details", "details", id="read.details"),
-        Binding("s", "save", "save the word, or let it go", id="read.save"),
-        Binding("d", "export", "write an Anki deck", id="read.export"),
-        Binding("t", "terms", "terms of the text", id="read.terms"),
-        Binding("f", "furigana", "furigana on or off", id="read.furigana"),
-        Binding("e", "glosses", "glosses on or off", id="read.glosses"),
-        Binding("slash", "search", "search", id="read.search"),
-        Binding("n", "hit(1)", "next place found", id="read.next_hit"),
-        Binding("N", "hit(-1)", "previous place found", id="read.previous_hit"),
-        Binding("g,home", "edge(-1)", "first sentence", id="read.first"),
-        Binding("G,end", "edge(1)", "last sentence", id="read.last"),
-        Binding("pagedown", "sentence(5)", "five sentences on", id="read.page_down"),
-        Binding("pageup", "sentence(-5)", "five sentences back", id="read.page_up"),
-        Binding("y", "copy", "copy the sentence", id="read.copy"),
-        Binding("question_mark,f1", "help", "help", id="read.help"),
-        Binding("q", "quit", "quit", id="read.quit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     class Failed(Message):
         """The text cannot be read."""
@@ -93,9 +73,6 @@ class ReadingScreen(Screen[None]):
         self._document: Document | None = None  # until it is open
         self._known = Known(())
         self._session = Session(0)
-        self._status = ""  # of a long job
-        self._flash = ""  # a notice that goes by itself
-        self._flash_timer: Timer | None = None
         self._remember_timer: Timer | None = None
         self._reported: set[str] = set()
 
@@ -108,17 +85,15 @@ class ReadingScreen(Screen[None]):
             with Container(id="side"):
                 yield Rows(wrap=True, key="Enter", ident="details")
                 yield Rows(wrap=True, key="t", ident="terms")
-        yield Rows(ident="keys")
+        yield KeyLine(ident="keys")
 
     def on_mount(self) -> None:
         """Paint the frame at once; everything else follows from workers."""
-        self._show_keys()
         self._start()
 
     def on_resize(self) -> None:
         """The rows outside the page depend on the width too."""
         if self._document is None:
-            self._show_keys()
             return
         self._show()
         self._fill()
@@ -138,7 +113,7 @@ class ReadingScreen(Screen[None]):
     @property
     def status(self) -> str:
         """What the key line says instead of keys, or ""."""
-        return self._flash or self._status
+        return self._keys.status
 
     @property
     def target(self) -> Target | None:
@@ -150,6 +125,10 @@ class ReadingScreen(Screen[None]):
     @property
     def _page(self) -> Page:
         return self.query_one("#page", Page)
+
+    @property
+    def _keys(self) -> KeyLine:
+        return self.query_one("#keys", KeyLine)
 
     def _rows(self, ident: str) -> Rows:
         return self.query_one(f"#{ident}", Rows)
@@ -163,29 +142,12 @@ class ReadingScreen(Screen[None]):
         self._show_head()
         self._rows("details").show(list(self._known.details(at, target, full=False)))
         self._rows("terms").show(furniture.terms(self._known.terms_in(at), tall=self.has_class("-wide")))
-        self._show_keys()
 
     def _show_head(self) -> None:
         place, count, width = self._session.sentence + 1, self._session.count, self.size.width
         title, known = self._document.title if self._document else "", self._known
         self._rows("head").show([furniture.head(title, place, count, known.kept, width, complete=known.complete)])
         self._rows("progress").show([furniture.progress(place, count, width)])
-
-    def _show_keys(self) -> None:
-        width = self.size.width
-        self._rows("keys").show([furniture.status(self.status, width) if self.status else furniture.keys(width)])
-
-    def _notice(self, text: str) -> None:
-        """A notice in the key line, for a while."""
-        self._flash = for_terminal(text)
-        if self._flash_timer is not None:
-            self._flash_timer.stop()
-        self._flash_timer = self.set_timer(FLASH, self._unflash)
-        self._show_keys()
-
-    def _unflash(self) -> None:
-        self._flash = ""
-        self._show_keys()
 
     def _report(self, error: TaiyakuError) -> None:
         """An error the reader can act on; one that comes again with each sentence is told once."""
@@ -223,7 +185,7 @@ class ReadingScreen(Screen[None]):
         if opened.notice:
             self.app.notify(for_terminal(opened.notice), severity="warning", markup=False)
         elif opened.position:
-            self._notice(f"going on at sentence {opened.position + 1}")
+            self._keys.notice(f"going on at sentence {opened.position + 1}")
 
     @work(exclusive=True, group="fill", exit_on_error=True)
     async def _fill(self) -> None:
@@ -277,7 +239,7 @@ class ReadingScreen(Screen[None]):
             self._report(error)
         except Stopped:
             return
-        self._set_status("")
+        self._keys.job("")
 
     async def _look_for_terms(self) -> GlossedText | None:
         if self._known.whole is None and self._document is not None:
@@ -287,27 +249,23 @@ class ReadingScreen(Screen[None]):
                 self._report(error)
             except Stopped:
                 return None
-            self._set_status("")
+            self._keys.job("")
             self._show()
         return self._known.whole
 
     def _progress(self, doing: str) -> Callable[[float, str], None]:
         """A progress function for the second thread: it only hands the figure over to this one."""
-        app, last = self.app, -1
+        loop, say, last = asyncio.get_running_loop(), self._keys.job, -1
 
         def progress(fraction: float, what: str) -> None:
             nonlocal last
             percent = int(100 * fraction)
-            if percent != last and app.is_running:
+            if percent != last:
                 last = percent
-                app._loop.call_soon_threadsafe(self._set_status, f"{doing} {percent} %{f', {what}' if what else ''}")  # type: ignore[union-attr]
+                with contextlib.suppress(RuntimeError):  # the loop has ended: nobody watches any more, and the job is told to stop
+                    loop.call_soon_threadsafe(say, f"{doing} {percent} %{f', {what}' if what else ''}")
 
         return progress
-
-    def _set_status(self, text: str) -> None:
-        if self.is_mounted:
-            self._status = for_terminal(text)
-            self._show_keys()
 
     def _keep(self, kept: Kept) -> None:
         """The saved words have changed."""
@@ -345,7 +303,7 @@ class ReadingScreen(Screen[None]):
     def action_hit(self, step: int) -> None:
         """Go to the next or previous place found."""
         if not self._session.hits:
-            self._notice("nothing is searched for: / starts a search")
+            self._keys.notice("nothing is searched for: / starts a search")
             return
         self._go(self._session.to_hit(step))
 
@@ -394,7 +352,7 @@ class ReadingScreen(Screen[None]):
 
     def _switched(self, what: str, *, on: bool) -> None:
         self._page.switch(furigana=self._session.furigana, glosses=self._session.glosses)
-        self._notice(f"{what} {'on' if on else 'off'}")
+        self._keys.notice(f"{what} {'on' if on else 'off'}")
         self._fill()
 
     # ---- words and decks
@@ -404,7 +362,7 @@ class ReadingScreen(Screen[None]):
         """Save the current word; if it is saved, let it go."""
         form, target = self._known.form(self._session.sentence), self.target
         if self._document is None or target is None or target.match is None or not isinstance(form, Glossed):
-            self._notice("no word here to save" if target is None else "not looked up yet: try again in a moment")
+            self._keys.notice("no word here to save" if target is None else "not looked up yet: try again in a moment")
             return
         try:
             toggled = await self._engine.toggle(form, target.match, self._document)
@@ -412,7 +370,7 @@ class ReadingScreen(Screen[None]):
             self._report(error)
             return
         self._keep(toggled.kept)
-        self._notice(f"saved {toggled.headword}" if toggled.saved else f"no longer saved: {toggled.headword}")
+        self._keys.notice(f"saved {toggled.headword}" if toggled.saved else f"no longer saved: {toggled.headword}")
 
     @work(group="export", exit_on_error=True)
     async def action_export(self) -> None:
@@ -429,11 +387,11 @@ class ReadingScreen(Screen[None]):
         try:
             report = await self._engine.export(document, wish.path, wish.learn, wish.pick, self._progress("deck"))
         except (TaiyakuError, Stopped) as error:
-            self._set_status("")
+            self._keys.job("")
             if isinstance(error, TaiyakuError):
                 self._report(error)
             return
-        self._set_status("")
+        self._keys.job("")
         counts = f"notes: {report.added} new, {report.updated} updated, {report.unchanged} unchanged"
         self.app.notify(for_terminal(f"{report.path}: {counts}"), title="deck written", markup=False)
 
@@ -455,7 +413,7 @@ class ReadingScreen(Screen[None]):
         if text is None:
             return
         if not text.terms:
-            self._notice("no political or diplomatic terms found in this text")
+            self._keys.notice("no political or diplomatic terms found in this text")
             return
         chosen = await self.app.push_screen_wait(TermsLayer(text.terms, self._session.sentence))
         if chosen is not None:
@@ -472,19 +430,18 @@ class ReadingScreen(Screen[None]):
         hits = session.find((sentence.text for sentence in self._known.sentences), query)
         self._page.mark(hits)
         self._go(self._session.searched(query, hits))
-        self._notice(f"{len(hits)} places" if hits else f"not found: {query}")
+        self._keys.notice(f"{len(hits)} places" if hits else f"not found: {query}")
 
     def action_help(self) -> None:
         """The keys and marks."""
         from reader.screens.layers import HelpLayer
 
-        bindings = [binding for binding in self.BINDINGS if isinstance(binding, Binding)]
-        self.app.push_screen(HelpLayer([(furniture.key_names(binding.key), binding.description) for binding in bindings]))
+        self.app.push_screen(HelpLayer([(furniture.key_names(binding.key), binding.description) for binding in KEYS]))
 
     def action_copy(self) -> None:
         """The sentence to the clipboard."""
         self.app.copy_to_clipboard(self._known.sentences[self._session.sentence].text)
-        self._notice("sentence copied")
+        self._keys.notice("sentence copied")
 
     async def action_quit(self) -> None:
         """Leave; the place is remembered."""
