@@ -24,7 +24,8 @@ OWN = "taiyaku"
 MOST_OTHERS = 4
 SILENT = frozenset((Pos.PARTICLE, Pos.AUXILIARY, Pos.SYMBOL))
 _NOT_FIRST = frozenset((Pos.AUXILIARY, Pos.SYMBOL))
-_LONGEST_EXPRESSION = 7
+_LONGEST_EXPRESSION = 6  # tokens
+_LONGEST_SPELLING = 12  # characters before the last token: 99 % of JMdict's expressions are no longer
 _COARSE = {
     "名詞": Pos.NOUN, "動詞": Pos.VERB, "形容詞": Pos.ADJECTIVE, "形状詞": Pos.NA_ADJECTIVE, "副詞": Pos.ADVERB, "連体詞": Pos.ADNOMINAL,
     "接続詞": Pos.CONJUNCTION, "感動詞": Pos.INTERJECTION, "代名詞": Pos.PRONOUN, "接頭辞": Pos.PREFIX, "接尾辞": Pos.SUFFIX,
@@ -167,14 +168,18 @@ class JapaneseWords:
 
         Args:
             tokens: the tokens, in order.
-            texts: their spellings as one word (`spellings`).
+            texts: their spellings as one word (`expressions`).
             found: what the library says for `texts`.
         """
+        if not any(text in found or self._lexicon.japanese(text) is not None for text in texts):
+            return None
         first, last = tokens[0], tokens[-1]
         surface = _joined(tokens)
         blank = Match(first.start, last.end, surface, texts[0], "", Language.JA, last.pos, (), How.NONE)
         head = "".join(t.reading for t in tokens[:-1])
-        for text in texts:
+        for text in dict.fromkeys(texts):
+            if text not in found and self._lexicon.japanese(text) is None:
+                continue
             inflected = text != surface
             blank = replace(blank, reading=head + (last.lemma_reading if inflected else last.reading),
                             inflection=explain(last) if inflected else ())  # fmt: skip
@@ -191,29 +196,33 @@ class JapaneseWords:
         return None
 
 
-def spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Stretches of tokens, as half-open indexes, that may be one expression; longest first from each start."""
+def expressions(tokens: Sequence[Token]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Stretches of tokens that may be one expression, as half-open indexes, with how a dictionary may write them.
+
+    Longest first from each start. Spellings: as they stand, with the last token's lemma, with its normalised form.
+    """
     for start, token in enumerate(tokens):
         if token.language is not Language.JA or token.pos in _NOT_FIRST:
             continue
-        end = start + 1
+        found = []
+        head, end = token.surface, start + 1
         while end < len(tokens) and end - start < _LONGEST_EXPRESSION and _continues(tokens[end - 1], tokens[end]):
+            last = tokens[end]
+            if last.pos is not Pos.SYMBOL:
+                surface, lemma = head + last.surface, head + last.lemma
+                normalized = head + last.normalized if last.normalized else lemma
+                found.append((start, end + 1, (surface,) if surface == lemma == normalized else (surface, lemma, normalized)))
+            head += last.surface
+            if len(head) > _LONGEST_SPELLING:
+                break
             end += 1
-        for stop in range(end, start + 1, -1):
-            if tokens[stop - 1].pos is not Pos.SYMBOL:
-                yield start, stop
+        yield from reversed(found)
 
 
 def _continues(token: Token, following: Token) -> bool:
     if following.language is not Language.JA or following.start != token.end:
         return False
     return following.pos is not Pos.SYMBOL or following.surface in "・＝"
-
-
-def spellings(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """How a dictionary may write these tokens: as they stand, with the last one's lemma, with its normalised form, with every one's."""
-    head, last = _joined(tokens[:-1]), tokens[-1]
-    return tuple(dict.fromkeys((head + last.surface, head + last.lemma, head + (last.normalized or last.lemma))))
 
 
 def _joined(tokens: Sequence[Token]) -> str:

@@ -20,6 +20,7 @@ from texts.tables import rows
 
 MOST_GLOSSES = 5
 _DIALECTS = frozenset(("ksb", "rkb", "osb", "ktb", "kyb", "thb", "hob", "kyu", "tsb", "tsug", "nab"))
+_GAMES = frozenset(("sumo", "mahj", "shogi", "hanaf", "baseb", "MA", "horse"))
 _RARE = frozenset(("arch", "obs", "obsc", "rare", "vulg", "derog", "poet", "m-sl", "net-sl", "chn")) | _DIALECTS
 FROM_ONE_SENSE = 3
 """Glosses taken from one sense before the next sense is heard."""
@@ -112,8 +113,9 @@ def rank_names(candidates: Iterable[Candidate], wanted: Wanted, kind: str) -> li
 
 
 def rank_senses(entry: Entry, pos: Pos) -> tuple[Sense, ...]:
-    """An entry's senses: those of the word's part of speech first, rare and archaic ones last, otherwise as the editors ordered them."""
-    return tuple(sorted(entry.senses, key=lambda sense: (not best_fit(sense.pos, pos), not _RARE.isdisjoint(sense.tags))))
+    """An entry's senses, otherwise as the editors ordered them: first those of the word's part of speech, last rare ones and games'."""
+    late = _RARE | _GAMES
+    return tuple(sorted(entry.senses, key=lambda sense: (not best_fit(sense.pos, pos), not late.isdisjoint(sense.tags))))
 
 
 
