@@ -97,8 +97,7 @@ class JapaneseWords:
         return match
 
     def _whole(self, blank: Match, word: Token | Morpheme, found: Mapping[str, Sequence[Candidate]], *, named: bool) -> Match:
-        counts = isinstance(word, Morpheme) and blank.pos is Pos.SUFFIX and coarse(word.pos) is not Pos.SUFFIX
-        own = None if counts else self._own(word, blank.reading)  # 部 behind a number counts copies and is no department
+        own = self._own(word, blank.reading)
         wanted = Wanted(word.lemma, word.normalized, blank.reading, blank.pos)
         words: list[Candidate] = []
         names: list[Candidate] = []

@@ -115,8 +115,7 @@ def rank_names(candidates: Iterable[Candidate], wanted: Wanted, kind: str) -> li
 def rank_senses(entry: Entry, pos: Pos) -> tuple[Sense, ...]:
     """An entry's senses, otherwise as the editors ordered them: first those of the word's part of speech, last rare ones and games'."""
     late = _RARE | _GAMES
-    least = 1.0 if pos is Pos.SUFFIX else 0.1  # behind a number 部 counts copies before it is a department
-    return tuple(sorted(entry.senses, key=lambda sense: (best_fit(sense.pos, pos) < least, not late.isdisjoint(sense.tags))))
+    return tuple(sorted(entry.senses, key=lambda sense: (not best_fit(sense.pos, pos), not late.isdisjoint(sense.tags))))
 
 
 
