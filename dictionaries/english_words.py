@@ -15,9 +15,7 @@ from dictionaries.ranking import MOST_GLOSSES
 from texts.model import Language, Pos, Token
 from texts.tables import rows
 
-SILENT = frozenset(
-    (Pos.PARTICLE, Pos.AUXILIARY, Pos.SYMBOL, Pos.PRONOUN, Pos.DETERMINER, Pos.PREPOSITION, Pos.CONJUNCTION, Pos.NUMBER)
-)
+SILENT = frozenset((Pos.PARTICLE, Pos.AUXILIARY, Pos.SYMBOL, Pos.PRONOUN, Pos.DETERMINER, Pos.PREPOSITION, Pos.CONJUNCTION, Pos.NUMBER))
 _NOT_FIRST = SILENT
 _NOT_LAST = SILENT - {Pos.PREPOSITION, Pos.PARTICLE}
 _NOUNS = frozenset((Pos.NOUN, Pos.PROPER))
@@ -144,9 +142,4 @@ def spans(tokens: Sequence[Token], longest: int) -> Iterator[tuple[int, int]]:
 def spellings(tokens: Sequence[Token]) -> tuple[str, ...]:
     """How a dictionary may write these tokens: as they stand, with the last one's lemma, with the first one's, with every one's."""
     surfaces, lemmas = [token.surface for token in tokens], [token.lemma for token in tokens]
-    return tuple(
-        dict.fromkeys(
-            " ".join(words)
-            for words in (surfaces, [*surfaces[:-1], lemmas[-1]], [lemmas[0], *surfaces[1:]], lemmas)
-        )
-    )
+    return tuple(dict.fromkeys(" ".join(words) for words in (surfaces, [*surfaces[:-1], lemmas[-1]], [lemmas[0], *surfaces[1:]], lemmas)))

@@ -232,9 +232,7 @@ class Library:
         for store in self.stores:
             for key, entry, head, reading, pos, capital, verb, score in _rows(store, _TRANSLATIONS, (asked,)):
                 codes = tuple(pos.split())
-                translation = Translation(
-                    store.name, entry, key, head, reading, codes, bool(capital), bool(verb), score, store.holds_names
-                )
+                translation = Translation(store.name, entry, key, head, reading, codes, bool(capital), bool(verb), score, store.holds_names)
                 found.setdefault(key, []).append(translation)
         return {key: tuple(translations) for key, translations in found.items()}
 

@@ -118,8 +118,6 @@ def rank_senses(entry: Entry, pos: Pos) -> tuple[Sense, ...]:
     return tuple(sorted(entry.senses, key=lambda sense: (not best_fit(sense.pos, pos), not late.isdisjoint(sense.tags))))
 
 
-
-
 def glosses(senses: Sequence[Sense], most: int = MOST_GLOSSES) -> tuple[str, ...]:
     """Short glosses, best first: up to three of the first sense, one of each further sense, then what is left over.
 

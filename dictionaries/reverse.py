@@ -122,9 +122,7 @@ def compile_frequencies(connection: sqlite3.Connection) -> None:
         connection.executemany("INSERT INTO zipf VALUES (?, ?, ?)", rows)
 
 
-def _keyed(
-    cursor: sqlite3.Cursor, total: int, progress: Callable[[float, str], None], *, names: bool
-) -> Iterator[tuple[object, ...]]:
+def _keyed(cursor: sqlite3.Cursor, total: int, progress: Callable[[float, str], None], *, names: bool) -> Iterator[tuple[object, ...]]:
     """Rows of `keyed`: each key of each gloss, with the headword's worth less everything that is held against the gloss."""
     frequencies = _frequencies("ja")
     sense_cost, gloss_cost = ([WEIGHTS[name] * place for place in (0, 1, 2, 3)] for name in ("sense", "gloss"))

@@ -14,7 +14,6 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
-from importlib import metadata
 
 import reader
 from texts.errors import StorageError, TaiyakuError
@@ -92,7 +91,9 @@ def _source(parser: argparse.ArgumentParser, *, optional: bool = False, many: bo
     if many:
         parser.add_argument("sources", nargs="+", metavar="SOURCE", help=what)
     elif optional:
-        parser.add_argument("source", nargs="?", metavar="SOURCE", help=f"{what}; without it the last text where it was left, or the sample")
+        parser.add_argument(
+            "source", nargs="?", metavar="SOURCE", help=f"{what}; without it the last text where it was left, or the sample"
+        )
     else:
         parser.add_argument("source", metavar="SOURCE", help=what)
     parser.add_argument("--encoding", metavar="NAME", help="the text's encoding, such as cp932 (default: recognised)")
@@ -150,10 +151,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         _silence_stdout()
     except SystemExit as leaving:  # argparse: 0 after --help, 2 for wrong words
         code = leaving.code if isinstance(leaving.code, int) else BUG
-    except Exception as error:  # noqa: BLE001 — the last net: a bug of ours is said as one, and a traceback only when asked for
+    except Exception as error:
         if debug:
             traceback.print_exc()
-        _narrate(f"taiyaku: error: this is a bug: {type(error).__name__}: {error}", "hint: run it again with --debug and report what it prints")
+        _narrate(
+            f"taiyaku: error: this is a bug: {type(error).__name__}: {error}", "hint: run it again with --debug and report what it prints"
+        )
         code = BUG
     return code
 
@@ -174,7 +177,9 @@ def _check_owner() -> None:
         from texts.errors import ConfigurationError
 
         raise ConfigurationError(
-            "package 'reader'", "belongs to another distribution", hint="install taiyaku alone: pipx install taiyaku, or make read in its folder"
+            "package 'reader'",
+            "belongs to another distribution",
+            hint="install taiyaku alone: pipx install taiyaku, or make read in its folder",
         )
 
 
@@ -217,12 +222,17 @@ def _silence_stdout() -> None:
 
 
 def version() -> str:
-    """The version of the installed distribution."""
-    return metadata.version("taiyaku")
+    """The version of the installed distribution, or "unknown" when it runs from a bare folder."""
+    from importlib import metadata  # 20 ms that only --version and the doctor pay
+
+    try:
+        return metadata.version("taiyaku")
+    except metadata.PackageNotFoundError:
+        return "unknown"
 
 
 def console() -> None:
-    """Entry point of the script: `main`, then leave without waiting for anything but our own threads."""
+    """Entry point of the script."""
     code = main()
     if code == INTERRUPTED and os.name == "posix":
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not print a traceback at exit

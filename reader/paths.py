@@ -78,6 +78,8 @@ def ensure_folder(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotCreateError(
-            str(folder), f"cannot be made: {error.strerror or error}", hint=f"free the place, or set {HOME_VARIABLE} to a folder you may write to"
+            str(folder),
+            f"cannot be made: {error.strerror or error}",
+            hint=f"free the place, or set {HOME_VARIABLE} to a folder you may write to",
         ) from error
     return folder

@@ -146,7 +146,7 @@ def _ends_after_quote(text: str, start: int, at: int) -> bool:
         return False
     if text[start] in "」』｣":
         return _AFTER_QUOTE.match(text, at) is None and not text[at].isspace()
-    if text[start] in "”\"" and text[at].isspace():
+    if text[start] in '”"' and text[at].isspace():
         following = text[at + 1 : at + 40]
         return _OPENER.match(following) is not None and _SAYS.match(following) is None
     return False

@@ -22,7 +22,7 @@ from texts.wordclasses import is_verb_base
 _CONTRACTION = re.compile(r"(?i)(?P<head>.+?)(?P<tail>n't|'(?:s|re|ve|ll|d|m))\Z")
 _CAN_NOT = re.compile(r"(?i)(?P<head>can)(?P<tail>'t)\Z")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
-_SENTENCE_MARK = re.compile("[.!?:。！？「『“\"(（—–]+")
+_SENTENCE_MARK = re.compile('[.!?:。！？「『“"(（—–]+')
 _MODALS = frozenset(("can", "could", "will", "would", "shall", "should", "may", "might", "must", "did", "does", "do"))
 _PLURAL_SUBJECTS = frozenset(("i", "we", "you", "they"))
 _SINGULAR_SUBJECTS = frozenset(("he", "she", "it"))

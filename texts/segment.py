@@ -25,7 +25,7 @@ _SHOUT = 32  # characters of a bubble of one line
 _HEADING = 80  # characters
 
 _LETTER = re.compile(r"[^\W_]")
-_LIVELY_END = re.compile("(?:[!?！？♪]|・・+|[…‥]+|\\.{3})[」』）)”\"]*$")
+_LIVELY_END = re.compile('(?:[!?！？♪]|・・+|[…‥]+|\\.{3})[」』）)”"]*$')
 _SPOKEN_END = re.compile("[いうくすつぬむるただよぞねわさぜん]$")
 _TITLE_MARK = ("?", "!", "？", "！")
 _QUOTED = re.compile("「[^「」]*」$|『[^『』]*』$|“[^“”]*”$")

@@ -11,9 +11,7 @@ from texts.wordclasses import candidates, closed_class, endings, is_participle, 
 _HAVE = frozenset(("have", "has", "had", "having", "'ve"))
 _BE = frozenset(("be", "am", "is", "are", "was", "were", "been", "being", "'m", "'re", "'s"))
 _DO = frozenset(("do", "does", "did"))
-_MODAL = frozenset(
-    ("can", "could", "will", "would", "shall", "should", "may", "might", "must", "cannot", "ca", "wo", "sha", "'ll", "'d")
-)
+_MODAL = frozenset(("can", "could", "will", "would", "shall", "should", "may", "might", "must", "cannot", "ca", "wo", "sha", "'ll", "'d"))
 _NOT = frozenset(("n't", "'t", "not"))
 _SUBJECTS = frozenset(("i", "you", "he", "she", "it", "we", "they", "who", "which", "that", "there", "this"))
 _POINTING = frozenset(("this", "that", "these", "those", "all", "some", "each", "both", "many", "few", "several", "most", "more"))

@@ -46,7 +46,8 @@ def write_lines(lines: Iterable[str], *, utf8: bool = False) -> None:
 def narrate(line: str) -> None:
     """Say something that is not data."""
     if sys.stderr is not None:
-        print(for_terminal(line), file=sys.stderr, flush=True)
+        sys.stderr.write(for_terminal(line) + "\n")
+        sys.stderr.flush()
 
 
 def width(wanted: int | None) -> int:

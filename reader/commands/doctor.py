@@ -63,11 +63,17 @@ def _study(places: Places) -> tuple[str, str]:
 
 
 def _versions() -> dict[str, str]:
-    return {name: metadata.version(name) for name in ENGINES}
+    found = {}
+    for name in ENGINES:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            found[name] = "not installed"
+    return found
 
 
 def _json(places: Places, dictionaries: list[dict[str, Any]], study: tuple[str, str]) -> dict[str, Any]:
-    from dictionaries.credits import credits
+    from dictionaries.credits import credits as known_sources
 
     return {
         "version": version(),
@@ -76,12 +82,14 @@ def _json(places: Places, dictionaries: list[dict[str, Any]], study: tuple[str, 
         "dictionaries": dictionaries,
         "study": {"path": str(places.study_file), "holds": study[0], "problem": study[1]},
         "engines": _versions(),
-        "credits": [{"title": c.title, "attribution": c.attribution, "licence": c.licence, "url": c.url, "dated": c.dated} for c in credits()],
+        "credits": [
+            {"title": c.title, "attribution": c.attribution, "licence": c.licence, "url": c.url, "dated": c.dated} for c in known_sources()
+        ],
     }
 
 
 def _plain(places: Places, dictionaries: list[dict[str, Any]], study: tuple[str, str]) -> Iterator[str]:
-    from dictionaries.credits import credits
+    from dictionaries.credits import credits as known_sources
 
     yield f"taiyaku {version()}, Python {platform.python_version()}"
     yield ""
@@ -99,5 +107,5 @@ def _plain(places: Places, dictionaries: list[dict[str, Any]], study: tuple[str,
     yield "engines: " + ", ".join(f"{name} {number}" for name, number in _versions().items())
     yield ""
     yield "sources and licences"
-    for c in credits():
+    for c in known_sources():
         yield f"  {c.title}{f' ({c.dated})' if c.dated else ''}: {c.attribution}; {c.licence}; {c.url}"

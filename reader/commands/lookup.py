@@ -30,7 +30,9 @@ def _plain(words: str, matches: tuple[Match, ...]) -> Iterator[str]:
     if not matches:
         yield f"{for_terminal(words)}: nothing found"
     for match in matches:
-        yield for_terminal("  ".join(x for x in (match.lemma, match.reading if match.reading != match.lemma else "", f"({match.pos})") if x))
+        yield for_terminal(
+            "  ".join(x for x in (match.lemma, match.reading if match.reading != match.lemma else "", f"({match.pos})") if x)
+        )
         if match.inflection:
             yield for_terminal(f"  {match.surface}: {' + '.join(match.inflection)}")
         if match.entry is not None and match.language == "ja":

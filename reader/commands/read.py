@@ -73,7 +73,7 @@ def _keys_from_terminal() -> None:
         raise UsageError("-", "the reader needs a terminal for its keys", hint="add --plain, or name a file") from error
     os.dup2(terminal, 0)
     os.close(terminal)
-    sys.stdin = open(0, encoding=sys.stdin.encoding, closefd=False)  # noqa: SIM115, PTH123 — a descriptor, and it stays for the process's life
+    sys.stdin = open(0, encoding=sys.stdin.encoding, closefd=False)  # noqa: SIM115 — a descriptor, and it stays for the process's life
 
 
 def _last_text(places: Places) -> str | None:

@@ -22,9 +22,7 @@ class Model:
 
 class Note:
     model: Model
-    def __init__(
-        self, model: Model, fields: Sequence[str], tags: Sequence[str] = (), guid: str | None = None, due: int = 0
-    ) -> None: ...
+    def __init__(self, model: Model, fields: Sequence[str], tags: Sequence[str] = (), guid: str | None = None, due: int = 0) -> None: ...
     def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]) -> None: ...
 
 class Deck:

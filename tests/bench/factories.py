@@ -34,9 +34,7 @@ def analyse() -> Callable[[str], int]:
     bench = _bench()
 
     def run(text: str) -> int:
-        return sum(
-            len(m.glosses) for s in bench.sentences(document_of(text)) for m in bench.gloss(bench.analyse(s)).matches
-        )
+        return sum(len(m.glosses) for s in bench.sentences(document_of(text)) for m in bench.gloss(bench.analyse(s)).matches)
 
     return run
 

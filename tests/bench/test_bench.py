@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,8 @@ SAMPLES = sorted((Path(__file__).resolve().parents[2] / "texts" / "samples").glo
 
 
 @pytest.fixture(scope="module")
-def text() -> Iterator[str]:
-    yield "\n\n".join(p.read_text(encoding="utf-8") for p in SAMPLES)
+def text() -> str:
+    return "\n\n".join(p.read_text(encoding="utf-8") for p in SAMPLES)
 
 
 def test_analysis_over_raw_sudachi(text: str) -> None:

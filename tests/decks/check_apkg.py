@@ -18,6 +18,7 @@ What it does
 Exit code 0 when `ok` is true, 1 when it is false, 2 when the file could not be imported at all.
 `anki` is AGPL-3.0: keep this a development tool, never a runtime dependency.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -43,6 +44,7 @@ IF_NEWER, ALWAYS, NEVER = 0, 1, 2
 def _anki():
     from anki.collection import Collection
     from anki import import_export_pb2 as ie
+
     return Collection, ie
 
 
@@ -128,15 +130,28 @@ def do_import(col, path, update_notes=IF_NEWER, update_notetypes=IF_NEWER, merge
     _, ie = _anki()
     req = ie.ImportAnkiPackageRequest(
         package_path=os.path.abspath(path),
-        options=ie.ImportAnkiPackageOptions(merge_notetypes=merge, update_notes=update_notes,
-                                            update_notetypes=update_notetypes, with_scheduling=sched,
-                                            with_deck_configs=confs))
+        options=ie.ImportAnkiPackageOptions(
+            merge_notetypes=merge,
+            update_notes=update_notes,
+            update_notetypes=update_notetypes,
+            with_scheduling=sched,
+            with_deck_configs=confs,
+        ),
+    )
     t = time.perf_counter()
     log = col.import_anki_package(req).log
-    return {"seconds": round(time.perf_counter() - t, 3), "found": log.found_notes, "new": len(log.new),
-            "updated": len(log.updated), "duplicate": len(log.duplicate), "conflicting": len(log.conflicting),
-            "missing_notetype": len(log.missing_notetype), "missing_deck": len(log.missing_deck),
-            "empty_first_field": len(log.empty_first_field), "first_field_match": len(log.first_field_match)}
+    return {
+        "seconds": round(time.perf_counter() - t, 3),
+        "found": log.found_notes,
+        "new": len(log.new),
+        "updated": len(log.updated),
+        "duplicate": len(log.duplicate),
+        "conflicting": len(log.conflicting),
+        "missing_notetype": len(log.missing_notetype),
+        "missing_deck": len(log.missing_deck),
+        "empty_first_field": len(log.empty_first_field),
+        "first_field_match": len(log.first_field_match),
+    }
 
 
 TAG = re.compile(r"<[^>]+>")
@@ -174,8 +189,13 @@ def render(col, limit):
         for side, s in (("question", q), ("answer", a)):
             plain = text_of(s)
             low = s.lower()
-            if "template has a problem" in low or "front template has" in low or "back template has" in low \
-                    or "front of this card is blank" in low or "front of card is blank" in low:
+            if (
+                "template has a problem" in low
+                or "front template has" in low
+                or "back template has" in low
+                or "front of this card is blank" in low
+                or "front of card is blank" in low
+            ):
                 problems.append({**where, "problem": f"{side}: Anki reports a template problem", "text": plain[:160]})
             if not plain and not re.search(r"<img|anki:play|<video|<svg", s):
                 problems.append({**where, "problem": f"{side} is blank"})
@@ -196,8 +216,9 @@ def render(col, limit):
                 if r and not re.search(r"[ぁ-ゖァ-ヺー]", r):
                     problems.append({**where, "problem": f"{side}: ruby text is not kana", "text": f"{b}[{r}]"})
                 elif b and r and re.match(r"[ぁ-ゖ]", b) and re.search(r"[一-鿿々]", b) and b[0] != r[0]:
-                    problems.append({**where, "problem": f"{side}: ruby base starts with kana (space missing before it?)",
-                                     "text": f"{b}[{r}]"})
+                    problems.append(
+                        {**where, "problem": f"{side}: ruby base starts with kana (space missing before it?)", "text": f"{b}[{r}]"}
+                    )
                 elif b.startswith("\u3000"):
                     problems.append({**where, "problem": f"{side}: ruby base starts with an ideographic space", "text": b})
             # unbalanced tags of the kinds cards use
@@ -212,11 +233,20 @@ def render(col, limit):
         key = (nt, tmpl)
         if key not in seen:
             seen.add(key)
-            samples.append({**where, "question": q[:600], "answer": a[:1200],
-                            "audio": [str(getattr(x, "filename", x)) for x in o.answer_av_tags][:4]})
-    return {"rendered": len(cids), "of": total, "seconds": round(time.perf_counter() - t, 3),
-            "sides_with_ruby": n_ruby, "sides_with_cloze": n_cloze, "cards_with_night_css": n_night,
-            "problems": problems[:40], "n_problems": len(problems), "samples": samples}
+            samples.append(
+                {**where, "question": q[:600], "answer": a[:1200], "audio": [str(getattr(x, "filename", x)) for x in o.answer_av_tags][:4]}
+            )
+    return {
+        "rendered": len(cids),
+        "of": total,
+        "seconds": round(time.perf_counter() - t, 3),
+        "sides_with_ruby": n_ruby,
+        "sides_with_cloze": n_cloze,
+        "cards_with_night_css": n_night,
+        "problems": problems[:40],
+        "n_problems": len(problems),
+        "samples": samples,
+    }
 
 
 def describe(col):
@@ -225,27 +255,60 @@ def describe(col):
         n = col.models.use_count(m)
         if not n:
             continue
-        per = {t["name"]: col.db.scalar("select count() from cards c join notes n on n.id=c.nid where n.mid=? and c.ord=?",
-                                        m["id"], t["ord"]) for t in m["tmpls"]} if m["type"] == 0 else \
-            {f"cloze {o + 1}": k for o, k in col.db.all(
-                "select c.ord,count() from cards c join notes n on n.id=c.nid where n.mid=? group by c.ord", m["id"])}
-        nts.append({"name": m["name"], "id": m["id"], "kind": "cloze" if m["type"] else "standard",
-                    "notes": n, "fields": [f["name"] for f in m["flds"]], "sort_field": m["flds"][m["sortf"]]["name"],
-                    "cards_per_template": per, "css_bytes": len(m["css"]),
-                    "css": {k: bool(re.search(p, m["css"])) for k, p in
-                            {"night": r"\.night_?[mM]ode", "mobile": r"\.mobile|@media", "ruby": r"\bruby|\brt\b",
-                             "font_jp": r"Noto Sans (CJK )?JP|Hiragino|Yu ?Gothic|Meiryo|BIZ UD|sans-serif"}.items()}})
-    decks = [{"name": d.name, "cards": col.db.scalar("select count() from cards where did=?", d.id)}
-             for d in col.decks.all_names_and_ids(include_filtered=False, skip_empty_default=True)]
+        per = (
+            {
+                t["name"]: col.db.scalar(
+                    "select count() from cards c join notes n on n.id=c.nid where n.mid=? and c.ord=?", m["id"], t["ord"]
+                )
+                for t in m["tmpls"]
+            }
+            if m["type"] == 0
+            else {
+                f"cloze {o + 1}": k
+                for o, k in col.db.all("select c.ord,count() from cards c join notes n on n.id=c.nid where n.mid=? group by c.ord", m["id"])
+            }
+        )
+        nts.append(
+            {
+                "name": m["name"],
+                "id": m["id"],
+                "kind": "cloze" if m["type"] else "standard",
+                "notes": n,
+                "fields": [f["name"] for f in m["flds"]],
+                "sort_field": m["flds"][m["sortf"]]["name"],
+                "cards_per_template": per,
+                "css_bytes": len(m["css"]),
+                "css": {
+                    k: bool(re.search(p, m["css"]))
+                    for k, p in {
+                        "night": r"\.night_?[mM]ode",
+                        "mobile": r"\.mobile|@media",
+                        "ruby": r"\bruby|\brt\b",
+                        "font_jp": r"Noto Sans (CJK )?JP|Hiragino|Yu ?Gothic|Meiryo|BIZ UD|sans-serif",
+                    }.items()
+                },
+            }
+        )
+    decks = [
+        {"name": d.name, "cards": col.db.scalar("select count() from cards where did=?", d.id)}
+        for d in col.decks.all_names_and_ids(include_filtered=False, skip_empty_default=True)
+    ]
     for d in decks:
         dd = col.decks.by_name(d["name"])
         d["description"] = (dd.get("desc") or "")[:200]
         d["markdown_description"] = bool(dd.get("md"))
     tags = collections.Counter(t for r in col.db.list("select tags from notes") for t in r.split())
-    return {"notes": col.note_count(), "cards": col.card_count(), "notetypes": nts, "decks": decks,
-            "tags": dict(tags.most_common(15)), "n_tags": len(tags),
-            "new_positions": dict(zip(("min", "max", "distinct"),
-                                      col.db.first("select min(due),max(due),count(distinct due) from cards where queue=0")))}
+    return {
+        "notes": col.note_count(),
+        "cards": col.card_count(),
+        "notetypes": nts,
+        "decks": decks,
+        "tags": dict(tags.most_common(15)),
+        "n_tags": len(tags),
+        "new_positions": dict(
+            zip(("min", "max", "distinct"), col.db.first("select min(due),max(due),count(distinct due) from cards where queue=0"))
+        ),
+    }
 
 
 def health(col):
@@ -255,13 +318,18 @@ def health(col):
     dup = collections.Counter()
     for mid, csum, n in col.db.all("select mid,csum,count() from notes group by mid,csum having count()>1"):
         dup[str(mid)] += n
-    return {"database_ok": ok, "database_says": msg.splitlines()[:12],
-            "empty_card_notes": [{"note": n.note_id, "cards": list(n.card_ids), "deletes_note": n.will_delete_note}
-                                 for n in empty.notes][:20], "n_empty_card_notes": len(empty.notes),
-            "media_missing": list(med.missing)[:20], "n_media_missing": len(med.missing),
-            "media_unused": list(med.unused)[:20], "n_media_unused": len(med.unused),
-            "media_files": len([f for f in os.listdir(col.media.dir())]),
-            "notes_sharing_first_field": dict(dup)}
+    return {
+        "database_ok": ok,
+        "database_says": msg.splitlines()[:12],
+        "empty_card_notes": [{"note": n.note_id, "cards": list(n.card_ids), "deletes_note": n.will_delete_note} for n in empty.notes][:20],
+        "n_empty_card_notes": len(empty.notes),
+        "media_missing": list(med.missing)[:20],
+        "n_media_missing": len(med.missing),
+        "media_unused": list(med.unused)[:20],
+        "n_media_unused": len(med.unused),
+        "media_files": len([f for f in os.listdir(col.media.dir())]),
+        "notes_sharing_first_field": dict(dup),
+    }
 
 
 def study(col, n=3):
@@ -279,6 +347,7 @@ def study(col, n=3):
             card = col.get_card(qc.card.id)
             card.start_timer()
             from anki.scheduler_pb2 import CardAnswer
+
             ans = col.sched.build_answer(card=card, states=qc.states, rating=CardAnswer.GOOD)
             col.sched.answer_card(ans)
             done.append(card.id)
@@ -316,8 +385,13 @@ def reimport(folder, path, newer=None):
         done = study(col)
         before = sched_of(col, done)
         r = do_import(col, path)
-        out["same_file"] = {**r, "notes_added": col.note_count() - n0, "cards_added": col.card_count() - c0,
-                            "studied": len(done), "schedule_kept": sched_of(col, done) == before}
+        out["same_file"] = {
+            **r,
+            "notes_added": col.note_count() - n0,
+            "cards_added": col.card_count() - c0,
+            "studied": len(done),
+            "schedule_kept": sched_of(col, done) == before,
+        }
         if newer:
             # what a user does between two editions: edits two notes (one before, one after the new edition was built),
             # edits the styling, adds a tag of their own
@@ -347,14 +421,19 @@ def reimport(folder, path, newer=None):
                 note.load()
                 kept.append(note[last].endswith("MY-EDIT") if last in note.keys() else None)
             names = [m["name"] for m in col.models.all() if col.models.use_count(m)]
-            out["update"] = {**r, "notes_added": col.note_count() - n0, "cards_added": col.card_count() - c0,
-                             "guids_new": len(set(new) - set(old)), "guids_changed_fields": sum(1 for g in old if new.get(g) != old[g]),
-                             "schedule_kept": sched_of(col, done) == before,
-                             "users_edit_made_before_edition_kept": kept[0],
-                             "users_edit_made_after_edition_kept": kept[1] if len(kept) > 1 else None,
-                             "users_tag_kept": "my::tag" in edited[0][0].tags,
-                             "users_css_kept": "MY-CSS" in col.models.get(edited[0][0].mid)["css"],
-                             "notetypes_in_use": names}
+            out["update"] = {
+                **r,
+                "notes_added": col.note_count() - n0,
+                "cards_added": col.card_count() - c0,
+                "guids_new": len(set(new) - set(old)),
+                "guids_changed_fields": sum(1 for g in old if new.get(g) != old[g]),
+                "schedule_kept": sched_of(col, done) == before,
+                "users_edit_made_before_edition_kept": kept[0],
+                "users_edit_made_after_edition_kept": kept[1] if len(kept) > 1 else None,
+                "users_tag_kept": "my::tag" in edited[0][0].tags,
+                "users_css_kept": "MY-CSS" in col.models.get(edited[0][0].mid)["css"],
+                "notetypes_in_use": names,
+            }
             out["update"]["database_ok"] = col.fix_integrity()[1]
     finally:
         col.close()
@@ -370,6 +449,7 @@ def check(path, newer=None, max_render=200, keep=None):
         try:
             _, ie = _anki()
             import anki.buildinfo as bi
+
             res["anki"] = bi.version
             res["import"] = do_import(col, path)
             res["collection"] = describe(col)

@@ -245,10 +245,10 @@ def test_the_full_dictionaries_hold_what_their_data_holds(compiled_folder: Path)
     assert odd == [], "a part of speech has no short code"
 
 
-@pytest.mark.slow
+@pytest.mark.bench
 @pytest.mark.dictionary
 def test_a_full_build_stays_within_its_budget(tmp_path: Path) -> None:
-    """The goal is 20 s of CPU for both; a loaded machine is given half as much again."""
+    """The goal is 20 s of CPU for both; a loaded machine is given half as much again. Opt-in: ordinary tests never time."""
     start = time.process_time()
     for source in (JMDICT, JMNEDICT):
         build(source, compiled_path(tmp_path, source.name))

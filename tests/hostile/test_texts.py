@@ -17,9 +17,7 @@ from texts.segment import MAX_SENTENCE, segment
 
 INPUTS = tuple(inputs())
 FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]+\U000e007f")
-RAW = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\ud800-\udfff\U000e0001\U000e0020-\U000e007f]"
-)
+RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\ud800-\udfff\U000e0001\U000e0020-\U000e007f]")
 
 
 @pytest.mark.parametrize("item", INPUTS, ids=lambda item: item.name)

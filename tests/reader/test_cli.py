@@ -207,7 +207,9 @@ def test_doctor_finds_a_damaged_study_store(empty_home: Places, capsys: pytest.C
     assert empty_home.study_file.read_bytes().startswith(b"SQLite format 3\x00\x00garbage"), "never overwritten"
 
 
-def test_home_that_cannot_be_made(article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_home_that_cannot_be_made(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("TAIYAKU_HOME", str(tmp_path / "file" / "home"))
     assert main(["show", str(article), "--format", "json"]) == 73
