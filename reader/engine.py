@@ -15,21 +15,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from reader.opening import Bench, Opened, Progress, open_text
 from reader.paths import Places
-from texts.errors import BadInputError, TaiyakuError
 from texts.model import Analysis, Document, Language, Sentence
 
 if TYPE_CHECKING:
     from decks.model import ExportReport, Learn, Pick, SavedWord
     from decks.study import Study
     from dictionaries.model import Glossed, GlossedText, Match
+    from reader.scout import Scout
 
-Progress = Callable[[float, str], None]
-
-FIRST = 200
-"""So many sentences are cut before the first paint; the rest follow in batches between other jobs."""
 BATCH = 500
 KEPT = 2000
 """So many analyses are kept; more than any screen shows, less than a library."""
@@ -40,32 +37,6 @@ B = TypeVar("B", bound="Bench")
 
 class Stopped(Exception):  # noqa: N818 — not an error: the reader left
     """A long job ended early because the engine is closing."""
-
-
-class Bench(Protocol):
-    """What the engine needs of `reader.workbench.Workbench`."""
-
-    def document(self, source: str, encoding: str | None = None) -> Document: ...
-    def sentences(self, document: Document) -> Iterator[Sentence]: ...
-    def analyse(self, sentence: Sentence) -> Analysis: ...
-    def gloss(self, analysis: Analysis) -> Glossed: ...
-    def text(self, document: Document, progress: Progress, cancelled: Callable[[], bool]) -> GlossedText: ...
-    def missing(self) -> tuple[str, ...]: ...
-    def build(self, name: str, progress: Progress, cancelled: Callable[[], bool]) -> None: ...
-    def reopen(self) -> None: ...
-    def study(self) -> Study: ...
-    def study_if_any(self) -> Study | None: ...
-    def close(self) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A text, open: its first sentences, the one where reading was left (`position`), and what could not be had (`notice`)."""
-
-    document: Document
-    sentences: tuple[Sentence, ...]
-    position: int = 0
-    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +61,9 @@ class Engine:
 
     Args:
         places: where everything is.
-        workbench_factory: makes a workbench; called once on each thread. By default `reader.workbench.Workbench`.
+        workbench_factory: makes a workbench; called once on each thread.
         now: the clock for reading positions and exports.
+        scout: a second process that has the same text open already.
 
     `close()` ends both threads and may be called at any time.
     """
@@ -99,10 +71,13 @@ class Engine:
     def __init__(
         self,
         places: Places,
-        workbench_factory: Callable[[Places], Bench] | None = None,
+        workbench_factory: Callable[[Places], Bench],
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        scout: Scout | None = None,
     ) -> None:
-        make = workbench_factory or _default_workbench
+        make = workbench_factory
+        self._scout = scout
+        self._early: dict[int, Glossed] = {}  # of the front thread alone: what the scout glossed and nobody asked for yet
         self._now = now
         self._closing = threading.Event()
         self._front = _Owned(lambda: make(places), "front")
@@ -113,29 +88,32 @@ class Engine:
 
     # ---- what the cursor waits for
 
-    def read(self, source: str, encoding: str | None = None, document: Document | None = None) -> Future[Document]:
-        """Read a text; starts at once, before there is an event loop, so that a missing file is known before there is a screen.
+    def open(self, source: str, encoding: str | None = None, document: Document | None = None) -> Future[Opened]:
+        """Read a text, cut it into sentences and find the place where it was left.
 
-        The result raises `TaiyakuError` when the source cannot be read. `document`: the text, if it was read already.
-        """
-        return self._front.submit(lambda bench: document or bench.document(source, encoding))
+        Starts at once, before there is an event loop, so that a missing file is known before there is a screen. What the scout has
+        found is taken as it is.
 
-    async def open(self, document: Document) -> Opened:
-        """Cut a text into sentences and find the place where it was left.
+        Args:
+            source: a file name.
+            encoding: its encoding; None: recognised.
+            document: the text, if it was read already.
 
-        Raises:
-            BadInputError: there is no text in it.
+        Returns:
+            A promise that raises `TaiyakuError` when the source cannot be read, or there is no text in it.
         """
 
         def job(bench: Bench) -> Opened:
-            position, notice = _position(bench, document)
-            self._rest = iter(bench.sentences(document))
-            sentences = tuple(islice(self._rest, max(FIRST, position + 3)))
-            if not sentences:
-                raise BadInputError(document.title or document.source, "there is no text in it")
-            return Opened(document, sentences, min(position, len(sentences) - 1), notice)
+            found = self._scout.first() if self._scout is not None else None
+            if found is not None:
+                self._rest = _after(bench, found)
+                if found.analysis is not None:
+                    self._analyses[found.position] = found.analysis
+                return found
+            opened, self._rest = open_text(bench, document or bench.document(source, encoding))
+            return opened
 
-        return await self._on(self._front, job)
+        return self._front.submit(job)
 
     async def more(self) -> tuple[Sentence, ...]:
         """The next sentences of the open text; none when there are no more."""
@@ -147,7 +125,7 @@ class Engine:
 
     async def gloss(self, sentence: Sentence) -> Glossed:
         """A sentence of the open text with glosses from the dictionaries that are ready."""
-        return await self._on(self._front, lambda bench: bench.gloss(self._analyse(bench, sentence)))
+        return await self._on(self._front, lambda bench: self._gloss(bench, sentence))
 
     async def missing(self) -> tuple[str, ...]:
         """Names of the dictionaries that have to be built."""
@@ -160,7 +138,11 @@ class Engine:
             self._whole = None
             bench.reopen()
 
-        await self._on(self._front, lambda bench: bench.reopen())
+        def forget_early(bench: Bench) -> None:
+            self._early.clear()
+            bench.reopen()
+
+        await self._on(self._front, forget_early)
         await self._on(self._back, forget)
 
     # ---- the learner's words and places
@@ -242,6 +224,8 @@ class Engine:
         self._closing.set()
         self._back.close(drop=True)
         self._front.close(drop=False)
+        if self._scout is not None:
+            self._scout.end()
         self._back.join()
         self._front.join()
 
@@ -252,12 +236,22 @@ class Engine:
 
     def _analyse(self, bench: Bench, sentence: Sentence) -> Analysis:
         known = self._analyses.get(sentence.index)
-        if known is not None and known.sentence is sentence:
+        if known is not None and known.sentence == sentence:
             return known
         if len(self._analyses) >= KEPT:
             self._analyses.clear()
         made = self._analyses[sentence.index] = bench.analyse(sentence)
         return made
+
+    def _gloss(self, bench: Bench, sentence: Sentence) -> Glossed:
+        if self._scout is not None:
+            self._early = {glossed.analysis.sentence.index: glossed for glossed in self._scout.page()}
+            self._scout = None
+        early = self._early.pop(sentence.index, None)
+        if early is None or early.analysis.sentence != sentence:
+            return bench.gloss(self._analyse(bench, sentence))
+        self._analyses[sentence.index] = early.analysis
+        return early
 
     def _text(self, bench: Bench, document: Document, progress: Progress) -> GlossedText:
         if self._whole is None or self._whole.document.id != document.id:
@@ -314,20 +308,9 @@ class _Owned(Generic[B]):
             self._made = None
 
 
-def _position(bench: Bench, document: Document) -> tuple[int, str]:
-    """Where the text was left; a store that cannot be opened is a notice, reading goes on without it."""
-    try:
-        study = bench.study_if_any()
-        record = study.text(document.id) if study else None
-    except TaiyakuError as error:
-        return 0, str(error)
-    return (record.position if record else 0), ""
-
-
-def _default_workbench(places: Places) -> Bench:
-    from reader.workbench import Workbench
-
-    return Workbench(places)
+def _after(bench: Bench, opened: Opened) -> Iterator[Sentence]:
+    """The sentences after those of `opened`; nothing is cut before the first is asked for."""
+    yield from islice(bench.sentences(opened.document), len(opened.sentences), None)
 
 
 def _same(saved: SavedWord, language: Language, headword: str, reading: str) -> bool:

@@ -19,6 +19,7 @@ from texts.furigana import Span, align
 from texts.japanese import JapaneseTokenizer, Word
 from texts.kana import has_kanji, to_hiragana
 from texts.language import runs
+from texts.lazy import LazyPattern
 from texts.model import Analysis, Corrections, KanjiReadings, Language, Morpheme, Origin, Pos, Ruby, Sentence, Token
 from texts.readings import Reading, Rule, applied, inflected, matches, names, rule_book
 from texts.words import Role, group_end, group_pos, pos_of, role_of
@@ -27,6 +28,7 @@ _KANJI_NUMERALS: Final = frozenset("一二三四五六七八九十百千")
 _NUMBER_STARTS: Final = frozenset("第数何幾")
 
 # most words stand alone, and these need not be asked: particles always, nouns unless a suffix follows
+_PIECE: Final = LazyPattern(r"\S+")
 _ALWAYS_ALONE: Final = frozenset((Role.OTHER, Role.NOUN_SUFFIX))
 _NEARLY_ALONE: Final = frozenset((Role.NOUN, Role.FAMILY_NAME, Role.GIVEN_NAME))
 _JOINS_NOUN: Final = frozenset((Role.NOUN_SUFFIX, Role.GIVEN_NAME))
@@ -431,9 +433,7 @@ def _borders(stretch: _Stretch, at: int) -> Iterator[int]:
 
 def _other(text: str, start: int) -> Iterator[Token]:
     """Tokens of a stretch in neither language (addresses, codes, rows of dots): one for each piece without white space."""
-    at = start
-    for part in text.replace("\u3000", " ").split(" "):
-        if part:
-            pos = Pos.OTHER if any(character.isalnum() for character in part) else Pos.SYMBOL
-            yield Token(at, at + len(part), part, Language.OTHER, part, "", "", pos, part)
-        at += len(part) + 1
+    for found in _PIECE.finditer(text):
+        part, at = found[0], start + found.start()
+        pos = Pos.OTHER if any(character.isalnum() for character in part) else Pos.SYMBOL
+        yield Token(at, at + len(part), part, Language.OTHER, part, "", "", pos, part)

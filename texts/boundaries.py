@@ -10,29 +10,29 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from texts.language import JAPANESE, LATIN, URL
+from texts.language import JAPANESE, LATIN, URL, folded
+from texts.lazy import LazyPattern
 from texts.tables import rows
 
 BRACKETS = dict(zip("「『(（〈《【〔［[｢“", "」』)）〉》】〕］]｣”", strict=True))
 MAX_BRACKETED = 2_000  # characters; an opening bracket whose partner is farther away is taken for a slip
 
 _CLOSERS = "".join(BRACKETS.values())
-_CLOSING = re.compile(rf"[{re.escape(_CLOSERS)}\"’'”]*")
-_INTEREST = re.compile(rf"{URL}|[{re.escape(''.join(BRACKETS))}]|[{re.escape(_CLOSERS)}]|\"|[。｡．！？!?.]+")
-_LIST_NUMBER = re.compile(r"\s*[0-9]{1,2}")
-_LAUGHTER_OR_PICTURE = re.compile(r"(?:[(（](?:笑|泣|汗|爆|苦笑)[)）]|[♪♫☆★☀-➿🌀-\U0001faff\ufe0f\u200d])*")
-_LINE_END = re.compile(rf"(?:[。｡．！？!?♪]|・・+|[…‥]+|\.)[{re.escape(_CLOSERS)}\"’'”]*$")
-_JAPANESE_CHAR = re.compile(rf"[{JAPANESE}]")
-_LAST_WORD = re.compile(rf"(?:[{LATIN}]+[.!])*[{LATIN}]+[.!]$|[{LATIN}0-9]+\.$")
-_OPENER = re.compile(
+_CLOSING = LazyPattern(rf"[{re.escape(_CLOSERS)}\"’'”]*")
+_INTEREST = LazyPattern(rf"{URL}|[{re.escape(''.join(BRACKETS))}]|[{re.escape(_CLOSERS)}]|\"|[。｡．！？!?.]+")
+_LIST_NUMBER = LazyPattern(r"\s*[0-9]{1,2}")
+_LAUGHTER_OR_PICTURE = LazyPattern(r"(?:[(（](?:笑|泣|汗|爆|苦笑)[)）]|[♪♫☆★☀-➿🌀-\U0001faff\ufe0f\u200d])*")
+_LINE_END = LazyPattern(rf"(?:[。｡．！？!?♪]|・・+|[…‥]+|\.)[{re.escape(_CLOSERS)}\"’'”]*$")
+_LAST_WORD = LazyPattern(rf"(?:[{LATIN}]+[.!])*[{LATIN}]+[.!]$|[{LATIN}0-9]+\.$")
+_OPENER = LazyPattern(
     r"(?:The|A|An|This|That|These|Those|It|He|She|They|We|You|I|In|On|At|But|And|However|If|When|While|As|After|Before|For|No|Not|"
     r"There|Here|What|Who|Why|How|His|Her|Their|Our|Its|My|Your)\b"
 )
-_SAYS = re.compile(r"\w+ (?:said|says|told|asked|added|replied|shouted|warned|noted|insisted|declared)\b")
+_SAYS = LazyPattern(r"\w+ (?:said|says|told|asked|added|replied|shouted|warned|noted|insisted|declared)\b")
 # と, って after a mark quote what stands before it (停戦だ!と叫ぶ); words that merely begin so do not
-_QUOTATIVE = re.compile(r"(?:と(?!ころ|はいえ|ても|にかく|もか|もあれ|りわけ|りあ|くに|うとう|っく|き)|って|なんて|などと)")
-_PARTICLE = re.compile("[はがをにのともでやへ]")
-_AFTER_QUOTE = re.compile("[ぁ-んー、。，,・)）」』]")
+_QUOTATIVE = LazyPattern(r"(?:と(?!ころ|はいえ|ても|にかく|もか|もあれ|りわけ|りあ|くに|うとう|っく|き)|って|なんて|などと)")
+_PARTICLE = LazyPattern("[はがをにのともでやへ]")
+_AFTER_QUOTE = LazyPattern("[ぁ-んー、。，,・)）」』]")
 
 
 def ends_line(text: str) -> bool:
@@ -110,7 +110,7 @@ def _ends_sentence(text: str, start: int, at: int, end: int) -> bool:
     if mark[0] in "！？!?":
         return _exclaims(text, start, at, following)
     if mark[0] == "．":
-        return start > 0 and _JAPANESE_CHAR.match(text[start - 1]) is not None
+        return start > 0 and folded(text[start - 1]) == JAPANESE
     if len(mark) > 1:  # an ellipsis of dots
         return text[end].isspace() and following[:1].isupper()
     return _stops(text, start, end, following)
@@ -134,7 +134,7 @@ def _stops(text: str, start: int, end: int, following: str) -> bool:
         if following[:1].islower() or not following:
             return False
         return not _abbreviation_goes_on(before + ".", following)
-    if _JAPANESE_CHAR.match(after):
+    if folded(after) == JAPANESE:
         return bool(before) and not _is_abbreviation(before + ".") and not re.search(r"(?:^|[^A-Za-z])[A-Za-z]$", before)
     # a missing blank: `our people.He did`
     return re.search(r"[a-z]{2}$", before) is not None and re.match(r"[A-Z][a-z]", text[end:]) is not None and end == start + 1
@@ -168,7 +168,7 @@ def _is_abbreviation(text: str) -> bool:
 
 def _abbreviation_kind(text: str) -> str:
     """The kind of the abbreviation at the end of a text, or ""."""
-    word = _LAST_WORD.search(text[-24:])
+    word = _LAST_WORD.search(folded(text[-24:]))
     if word is None:
         return ""
     kind = _abbreviations().get(word[0], "")

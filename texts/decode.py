@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from texts.errors import BadInputError, UsageError
+from texts.lazy import LazyPattern
 
 _SAMPLE = 65_536  # bytes that are enough to tell two encodings apart
 _TOLERATED = 0.02  # share of undecodable characters up to which a damaged text is still that text
@@ -54,16 +55,16 @@ _JIS_ESCAPE = re.compile(rb"\x1b(?:\$[@B]|\$\([DOPQ]|\([JI])")
 _JIS_SEGMENT = re.compile(rb"\x1b(\$[@B]|\([BJI])([^\x1b]*)")
 _ALL_8E = re.compile(rb"[\x00-\x7f]*(?:\x8e[\xa1-\xdf]+?[\x00-\x7f]*)+\Z")
 
-_HIRAGANA = re.compile("[ぁ-ゖー、。「」]")
-_KATAKANA = re.compile("[ァ-ヺ・]")
-_KANJI = re.compile("[一-龠々]")
-_HALF_KANA = re.compile("[｡-ﾟ]")
-_HALF_MARKS = re.compile("[｡-･]")  # the lead bytes of kana and punctuation in EUC-JP
-_PLAIN = re.compile("[\\t\\n\\r -~\u2010-\u2027\u2460-\u2473\u3000-\u30ff\uff01-\uff9f]")
-_ODD = re.compile(  # C1, surrogates, private use, and scripts that no Japanese article is full of
+_HIRAGANA = LazyPattern("[ぁ-ゖー、。「」]")
+_KATAKANA = LazyPattern("[ァ-ヺ・]")
+_KANJI = LazyPattern("[一-龠々]")
+_HALF_KANA = LazyPattern("[｡-ﾟ]")
+_HALF_MARKS = LazyPattern("[｡-･]")  # the lead bytes of kana and punctuation in EUC-JP
+_PLAIN = LazyPattern("[\\t\\n\\r -~\u2010-\u2027\u2460-\u2473\u3000-\u30ff\uff01-\uff9f]")
+_ODD = LazyPattern(  # C1, surrogates, private use, and scripts that no Japanese article is full of
     "[\u0080-\u009f\ud800-\uf8ff\ufffd\ufffe\uffff\u0370-\u03ff\u0400-\u04ff\u2500-\u257f\uac00-\ud7af\u0590-\u109f]"
 )
-_HALF_KANA_WORDS = re.compile("(?:(?:[ｶ-ﾄﾊ-ﾎｳ]ﾞ|[ﾊ-ﾎ]ﾟ|[ｷｼﾁﾆﾋﾐﾘ]ﾞ?ﾟ?[ｬ-ｮ]|[ｦｱ-ﾝｧ-ｫｯ]|ｰ|[･｡､｢｣])|[\x00-\x7f])+")
+_HALF_KANA_WORDS = LazyPattern("(?:(?:[ｶ-ﾄﾊ-ﾎｳ]ﾞ|[ﾊ-ﾎ]ﾟ|[ｷｼﾁﾆﾋﾐﾘ]ﾞ?ﾟ?[ｬ-ｮ]|[ｦｱ-ﾝｧ-ｫｯ]|ｰ|[･｡､｢｣])|[\x00-\x7f])+")
 
 
 @dataclass(frozen=True, slots=True)

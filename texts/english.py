@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from texts.language import APOSTROPHES, CODE, DIGITS, LATIN, URL
+from texts.language import APOSTROPHES, CODE, DIGITS, LATIN, URL, folded
+from texts.lazy import LazyPattern
 from texts.lemmas import irregular_verbs, lemma, verb_base
 from texts.lemmas import warm as load_dictionary
 from texts.model import Language, Pos, Token
@@ -19,9 +20,9 @@ from texts.tables import rows
 from texts.tagging import tag
 from texts.wordclasses import is_verb_base
 
-_CONTRACTION = re.compile(r"(?i)(?P<head>.+?)(?P<tail>n't|'(?:s|re|ve|ll|d|m))\Z")
-_CAN_NOT = re.compile(r"(?i)(?P<head>can)(?P<tail>'t)\Z")
-_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+_CONTRACTION = LazyPattern(r"(?i)(?P<head>.+?)(?P<tail>n't|'(?:s|re|ve|ll|d|m))\Z")
+_CAN_NOT = LazyPattern(r"(?i)(?P<head>can)(?P<tail>'t)\Z")
+_APOSTROPHE = LazyPattern(f"[{APOSTROPHES}]")
 _SENTENCE_MARK = re.compile('[.!?:。！？「『“"(（—–]+')
 _MODALS = frozenset(("can", "could", "will", "would", "shall", "should", "may", "might", "must", "did", "does", "do"))
 _PLURAL_SUBJECTS = frozenset(("i", "we", "you", "they"))
@@ -122,7 +123,7 @@ def _no_base(word: str) -> bool:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """One group for each kind of piece; order matters."""
+    """One group for each kind of piece; order matters; over folded text."""
     table = list(rows("english_abbreviations.tsv", 2))
     dotted = _alternatives(word for word, kind in table if kind not in ("number", "name") and len(word) > 2)
     numbering = _alternatives(word for word, kind in table if kind == "number")
@@ -148,7 +149,7 @@ def _alternatives(words: Iterable[str]) -> str:
 
 def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and kind (word, number, mark, address, code, foreign) of each piece, contractions split."""
-    for match in _pattern().finditer(text):
+    for match in _pattern().finditer(folded(text)):
         kind = match.lastgroup or "mark"
         start, end = match.span()
         if kind == "possessive":
@@ -157,7 +158,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
         if kind != "word":
             yield start, end, kind
             continue
-        word = _APOSTROPHE.sub("'", match[0])
+        word = _APOSTROPHE.sub("'", text[start:end])
         parts = _CAN_NOT.match(word) or _CONTRACTION.match(word)
         border = start + parts.end("head") if parts else end
         yield start, border, "word"

@@ -142,6 +142,8 @@ class JapaneseTokenizer:
         lemma = morpheme.dictionary_form()
         reading = _reading(surface, morpheme.reading_form(), pos)
         if morpheme.is_oov():
+            if surface.isspace():  # Sudachi knows the common blanks only
+                pos = ("空白", *pos[1:])
             return Word(surface, lemma, morpheme.normalized_form(), reading, reading, pos, known=False)
         # a word that does not inflect may still have another lemma (full width, old spelling), whose reading is the same
         lemma_reading = reading if lemma == surface else _reading(lemma, morpheme.dictionary_form_morpheme().reading_form(), pos)

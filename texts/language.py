@@ -11,24 +11,55 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from texts.lazy import LazyPattern
 from texts.model import Language
 from texts.tables import rows
 
-LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿＡ-Ｚａ-ｚ\u0300-\u036f"  # for a character class
-JAPANESE = "々〆〇ぁ-ゟァ-ヺー-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ\U00020000-\U0003ffff"
+# for character classes in patterns over folded text
+LATIN = "A-Za-zà"
+JAPANESE = "あ"
 APOSTROPHES = "'’‘ʼ＇"
-DIGITS = "0-9０-９"
+DIGITS = "0-9"  # also full-width ones, once folded
+
+
+class _Folding(dict[int, int]):
+    """One character stands for each script, so that our patterns need no class of thirty thousand characters.
+
+    ASCII and marks stand for themselves, あ for Japanese, à for Latin beyond ASCII, 0 for a full-width digit. Filled as characters are met.
+    """
+
+    _RANGES = tuple(
+        (ord(pair[0]), ord(pair[1]), ord(to))
+        for to, pairs in (
+            ("あ", ("々々", "〆〇", "ぁゟ", "ァヺ", "ーヿ", "ㇰㇿ", "㐀䶿", "一鿿", "豈﫿", "ｦﾟ", "\U00020000\U0003ffff")),
+            ("à", ("ÀÖ", "Øö", "øɏ", "Ḁỿ", "ＡＺ", "ａｚ", "\u0300\u036f")),
+            ("0", ("０９",)),
+        )
+        for pair in pairs
+    )
+
+    def __missing__(self, code: int) -> int:
+        self[code] = to = next((to for first, last, to in self._RANGES if first <= code <= last), code)
+        return to
+
+
+_FOLDING = _Folding()
+
+
+def folded(text: str) -> str:
+    """The text with one character for each script, of the same length; see `_Folding`."""
+    return text.translate(_FOLDING)
+
 
 _NUMBER = rf"[{DIGITS}]+(?:[.,:/．，：／][{DIGITS}]+)*"
 _WORD = rf"[{LATIN}]+"
-_NEEDS_ROUTING = re.compile(rf"[^\W\d_{JAPANESE}]")  # a letter that is not Japanese
-_IS_JAPANESE = re.compile(rf"[{JAPANESE}]")
+NOT_JAPANESE = LazyPattern(rf"[^\W\d_{JAPANESE}]")  # a letter that is not Japanese, in folded text
 _PARTICLE = tuple("はがをにのとでもへや")
-_GLUED = re.compile("^[ァ-ヺー一-鿿㐀-䶿々]|[ァ-ヺー一-鿿㐀-䶿々]$")
+_GLUED = LazyPattern("^[ァ-ヺー一-鿿㐀-䶿々]|[ァ-ヺー一-鿿㐀-䶿々]$")
 _FAR = 40  # atoms; the words beside a number are nearer
-_AFTER_JAPANESE = re.compile(rf"[{JAPANESE}、。「」『』・！？…]$")
-_LAUGHTER = re.compile("[wｗ]+")  # すごいwww
-_FULL_WIDTH_MARK = re.compile("[\u3000-\u303f・！？（）［］｛｝：；，．～〜…‥―]")
+_AFTER_JAPANESE = LazyPattern(rf"[{JAPANESE}、。「」『』・！？…]$")  # in folded text
+_LAUGHTER = LazyPattern("[wｗ]+")  # すごいwww
+_FULL_WIDTH_MARK = LazyPattern("[\u3000-\u303f・！？（）［］｛｝：；，．～〜…‥―]")
 # the address ends at the first character that is not ASCII, and not with a full stop or a bracket
 URL = (
     r"(?:https?://|www\.)[!-~]*[A-Za-z0-9/#=&_~-]"
@@ -71,10 +102,11 @@ def runs(text: str) -> tuple[Run, ...]:
     """
     if not text:
         return ()
-    if _NEEDS_ROUTING.search(text) is None:
-        spoken = _IS_JAPANESE.search(text) or re.search(rf"[{DIGITS}]", text)
+    shape = folded(text)
+    if NOT_JAPANESE.search(shape) is None:
+        spoken = JAPANESE in shape or re.search(rf"[{DIGITS}]", shape)
         return (Run(0, len(text), Language.JA if spoken else Language.OTHER),)
-    atoms = [_Atom(*match.span(), kind=match.lastgroup or "mark") for match in _pattern().finditer(text)]
+    atoms = [_Atom(*match.span(), kind=match.lastgroup or "mark") for match in _pattern().finditer(shape)]
     _route_letters(text, atoms)
     _route_numbers(text, atoms)
     _route_marks(text, atoms)
@@ -83,12 +115,13 @@ def runs(text: str) -> tuple[Run, ...]:
 
 def language_of(text: str) -> Language:
     """The language of a sentence: ja, en, mixed (both), or none (neither: ・・・, a bare number or address)."""
-    japanese = _IS_JAPANESE.search(text) is not None
-    if _NEEDS_ROUTING.search(text) is None:
+    shape = folded(text)
+    japanese = JAPANESE in shape
+    if NOT_JAPANESE.search(shape) is None:
         return Language.JA if japanese else Language.NONE
     if not japanese:
         return Language.EN if any(run.language is Language.EN for run in runs(text)) else Language.NONE
-    for match in _pattern().finditer(text):
+    for match in _pattern().finditer(shape):
         if match.lastgroup == "latin" and match.end() - match.start() > 1 and not _laughs(text, match.start(), match.end()):
             return Language.MIXED
     return Language.JA
@@ -96,7 +129,7 @@ def language_of(text: str) -> Language:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """One group for each kind of atom, the more special first."""
+    """One group for each kind of atom, the more special first; over folded text."""
     abbreviations = rows("english_abbreviations.tsv", 2)
     dotted = _alternatives(word for word, kind in abbreviations if kind in ("title", "acronym") and len(word) > 2)
     unit = _alternatives(symbol for (symbol,) in rows("english_units.tsv", 1))
@@ -141,7 +174,11 @@ def _route_letters(text: str, atoms: list[_Atom]) -> None:
 
 def _laughs(text: str, start: int, end: int) -> bool:
     """Whether a Latin word is laughter behind Japanese."""
-    return text[start] in "wｗ" and _LAUGHTER.fullmatch(text, start, end) is not None and _AFTER_JAPANESE.search(text[:start]) is not None
+    return (
+        text[start] in "wｗ"
+        and _LAUGHTER.fullmatch(text, start, end) is not None
+        and _AFTER_JAPANESE.search(folded(text[max(0, start - 1) : start])) is not None
+    )
 
 
 def _beside_word(text: str, atoms: list[_Atom], index: int) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from texts.kana import HALF_VOICED, VOICED, is_kana, to_hiragana
+from texts.lazy import LazyPattern
 from texts.tables import rows
 
 _SOUNDS: Final = ("ぜろ", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅう")
@@ -27,18 +28,18 @@ _VAGUE: Final = {"数": _SUU, "何": _NAN, "幾": _IKU}
 _VAGUE_READINGS: Final = {_SUU: "すう", _NAN: "なん", _IKU: "いく"}
 
 _ARABIC: Final = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]+)"
-_NUMBER: Final = re.compile(rf"(?P<nth>第)?(?P<body>(?:{_ARABIC}(?:[.．][0-9０-９]+)?|[〇零一二三四五六七八九十百千万億兆京数何幾])+)")
+_NUMBER: Final = LazyPattern(rf"(?P<nth>第)?(?P<body>(?:{_ARABIC}(?:[.．][0-9０-９]+)?|[〇零一二三四五六七八九十百千万億兆京数何幾])+)")
 _ARABIC_ONLY: Final = re.compile(_ARABIC)
-_VAGUE_NUMBER: Final = re.compile(r"(?P<exact>[^数何幾]*)(?P<vague>[数何幾])(?P<small>[十百千])?(?P<large>[万億兆京])?")
-_ONE_OF: Final = re.compile(r"分の(?P<over>[0-9０-９]+|[一二三四五六七八九十百千]+)")
+_VAGUE_NUMBER: Final = LazyPattern(r"(?P<exact>[^数何幾]*)(?P<vague>[数何幾])(?P<small>[十百千])?(?P<large>[万億兆京])?")
+_ONE_OF: Final = LazyPattern(r"分の(?P<over>[0-9０-９]+|[一二三四五六七八九十百千]+)")
 
-_CLOCK: Final = re.compile(r"(?P<hours>[0-9０-９]{1,2})[:：](?P<minutes>[0-9０-９]{2})(?![0-9０-９:：])")
+_CLOCK: Final = LazyPattern(r"(?P<hours>[0-9０-９]{1,2})[:：](?P<minutes>[0-9０-９]{2})(?![0-9０-９:：])")
 
 DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 _CODE_JOINTS: Final = frozenset("-‐–/:：．.－／")
-_CLUSTER: Final = re.compile("[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[-‐–/:：．.－／][0-9０-９]+)*")
-_PAIR: Final = re.compile("[1-9１-９][0-9０-９]{0,3}[-‐–－][1-9１-９][0-9０-９]{0,3}|[0-9０-９]{1,2}[-‐–－][0-9０-９]{1,2}")
-_AFTER_PAIR: Final = re.compile("[々〇㐀-鿿%％]|[でとの]|[かカヵヶケ](?=[月国所年])|$")
+_CLUSTER: Final = LazyPattern("[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[-‐–/:：．.－／][0-9０-９]+)*")
+_PAIR: Final = LazyPattern("[1-9１-９][0-9０-９]{0,3}[-‐–－][1-9１-９][0-9０-９]{0,3}|[0-9０-９]{1,2}[-‐–－][0-9０-９]{1,2}")
+_AFTER_PAIR: Final = LazyPattern("[々〇㐀-鿿%％]|[でとの]|[かカヵヶケ](?=[月国所年])|$")
 
 # the last sounds that become っ (いち → いっ) before a counter of each class; see the table's head
 _SOKUON: Final = {"k": (1, 6, 8, 10, 100), "h": (1, 6, 8, 10, 100), "s": (1, 8, 10), "t": (1, 8, 10), "p": (1, 8, 10)}

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 
+from texts.lazy import LazyPattern
+
 REPLACEMENT = "\ufffd"
 
 # C0 but TAB, LF, CR; DEL and C1; bidi marks, embeddings, isolates, deprecated format characters; interlinear annotation;
 # tag characters; lone surrogates; noncharacters. VT, FF, NEL, LS and PS are line breaks and become line feeds.
-_HOSTILE = re.compile(
+_HOSTILE = LazyPattern(
     "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ufdd0-\ufdef\ud800-\udfff"
     "\U000e0000-\U000e007f" + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF)) + "]"
 )
 # Unicode TR 51, emoji tag sequences: a black flag, tag letters or digits (3 to 6 in use), a cancel tag
-_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
+_FLAG = LazyPattern("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
 _LINE_BREAKS = dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n")
-_BLANKS = re.compile("[\t\n\r]")
+_BLANKS = LazyPattern("[\t\n\r]")
 
 
 def sanitize(text: str) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from texts.boundaries import boundaries, ends_line
 from texts.language import language_of
+from texts.lazy import LazyPattern
 from texts.model import AuthorRuby, BlockKind, Document, Language, Sentence
 from texts.wrapping import COMMA, HEADING_MARK, RULE_LINE, Unit, is_english, join, units
 
@@ -24,12 +25,12 @@ _BUBBLE_ENGLISH = 200  # characters of an English line that stands apart as a qu
 _SHOUT = 32  # characters of a bubble of one line
 _HEADING = 80  # characters
 
-_LETTER = re.compile(r"[^\W_]")
+_LETTER = LazyPattern(r"[^\W_]")
 _LIVELY_END = re.compile('(?:[!?！？♪]|・・+|[…‥]+|\\.{3})[」』）)”"]*$')
-_SPOKEN_END = re.compile("[いうくすつぬむるただよぞねわさぜん]$")
+_SPOKEN_END = LazyPattern("[いうくすつぬむるただよぞねわさぜん]$")
 _TITLE_MARK = ("?", "!", "？", "！")
-_QUOTED = re.compile("「[^「」]*」$|『[^『』]*』$|“[^“”]*”$")
-_CUT_AT = re.compile(r"[、,，;；:：\s」』）)]")
+_QUOTED = LazyPattern("「[^「」]*」$|『[^『』]*』$|“[^“”]*”$")
+_CUT_AT = LazyPattern(r"[、,，;；:：\s」』）)]")
 
 
 def segment(document: Document) -> Iterator[Sentence]:

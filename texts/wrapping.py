@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from texts.boundaries import ends_line, goes_on_quoting, needs_more, open_bracket
-from texts.language import DIGITS, JAPANESE, LATIN
+from texts.language import JAPANESE, LATIN, NOT_JAPANESE, folded
+from texts.lazy import LazyPattern
 from texts.model import BlockHint, Document
 
 _UNWRAPPED = 36  # characters from which on a Japanese line was surely not wrapped by hand
@@ -20,21 +21,19 @@ _WRAPPED = 26  # characters that a line wrapped by hand hardly has
 _CLAUSE = 4  # Latin words from which on a line is a clause, not a name
 _LONGEST = 4_000  # characters of a unit; lines without any sentence mark are parted here
 
-_LINE = re.compile(r"([^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*)(\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
-_STARTS_UNIT = re.compile(r"(?:[●■◆◇□▼▽▲△★☆※◎▶►✓✔➡→]|[①-⑳]|[*＊•‣–—-]\s|#{1,6}\s|[0-9０-９]{1,2}[.．)）]\s?(?![0-9０-９])|【)")
-HEADING_MARK = re.compile(r"(?:[●■◆◇□▼▽★☆]|#{1,6}\s|第[0-9０-９一二三四五六七八九十百]+[章節部回話]|【[^】]*】$)")
-RULE_LINE = re.compile(r"[^\w\s・…‥。！？!?]{3,}")
-_NAKAGURO_ITEM = re.compile("・(?!・)")
-_SPACED = re.compile(rf"[^\W\d_{JAPANESE}]")  # a letter of a script that parts its words by blanks
-_STRONG = re.compile(rf"[{JAPANESE}]|[^\W\d_]")
-_JAPANESE_MARK = re.compile("[\u3001-\u303f・！？（）［］：；，．～〜…‥―]")
-_JA_LETTER = re.compile(rf"[{JAPANESE}]")
-_LATIN_WORD = re.compile(rf"[{LATIN}]{{1,}}")
-_NOUN_END = re.compile("[ァ-ヺー一-鿿々」』）)]$")
-_CLAUSE_MARKS = re.compile("[はがを、,]")
+_LINE = LazyPattern(r"([^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*)(\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
+_STARTS_UNIT = LazyPattern(r"(?:[●■◆◇□▼▽▲△★☆※◎▶►✓✔➡→]|[①-⑳]|[*＊•‣–—-]\s|#{1,6}\s|[0-9０-９]{1,2}[.．)）]\s?(?![0-9０-９])|【)")
+HEADING_MARK = LazyPattern(r"(?:[●■◆◇□▼▽★☆]|#{1,6}\s|第[0-9０-９一二三四五六七八九十百]+[章節部回話]|【[^】]*】$)")
+RULE_LINE = LazyPattern(r"[^\w\s・…‥。！？!?]{3,}")
+_NAKAGURO_ITEM = LazyPattern("・(?!・)")
+_LETTER = LazyPattern(r"[^\W\d_]")  # in folded text, where Japanese letters are one
+_JAPANESE_MARK = LazyPattern("[\u3001-\u303f・！？（）［］：；，．～〜…‥―]")
+_LATIN_WORD = LazyPattern(rf"[{LATIN}]{{1,}}")
+_NOUN_END = LazyPattern("[ァ-ヺー一-鿿々」』）)]$")
+_CLAUSE_MARKS = LazyPattern("[はがを、,]")
 COMMA = ("、", ",", "，")
-_PARTICLE_END = re.compile(rf"(?:[はがをにのともでやへ、,，・：:（(「『\[~〜～]|から|まで|より|[{DIGITS}])$")
-_PARTICLE_START = re.compile("(?:[はがをにのともでやへ]|から|まで|より|など)")
+_PARTICLE_END = LazyPattern(r"(?:[はがをにのともでやへ、,，・：:（(「『\[~〜～]|から|まで|より|[0-9０-９])$")
+_PARTICLE_START = LazyPattern("(?:[はがをにのともでやへ]|から|まで|より|など)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +149,11 @@ def _parts_languages(held: Sequence[Line], following: str) -> bool:
     A name at a border joins (`United States` / のメンツが): a clause has more words.
     """
     last = held[-1].text
-    if is_english(last) and _JA_LETTER.search(following):
-        words = sum(len(_LATIN_WORD.findall(line.text)) for line in held)
+    if is_english(last) and JAPANESE in folded(following):
+        words = sum(len(_LATIN_WORD.findall(folded(line.text))) for line in held)
         clause = words >= _CLAUSE and all(is_english(line.text) for line in held)
         return clause and _PARTICLE_START.match(following) is None
-    if _JA_LETTER.search(last) and is_english(following) and len(_LATIN_WORD.findall(following)) >= _CLAUSE:
+    if JAPANESE in folded(last) and is_english(following) and len(_LATIN_WORD.findall(folded(following))) >= _CLAUSE:
         return _PARTICLE_END.search(last) is None
     return False
 
@@ -168,13 +167,14 @@ def _is_heading_before(held: Sequence[Line], following: str) -> bool:
     last = held[-1].text
     bare = len(held) == 1 and held[0].gap < 2 and _NOUN_END.search(last) is not None
     least = _WRAPPED if bare and not _CLAUSE_MARKS.search(last) else _UNWRAPPED
-    if len(following) < least or not _JA_LETTER.search(following) or _PARTICLE_END.search(last):
+    if len(following) < least or JAPANESE not in folded(following) or _PARTICLE_END.search(last):
         return False
     return len(last) <= 0.6 * len(following) and not open_bracket("\n".join(line.text for line in held))
 
 
 def is_english(text: str) -> bool:
-    return _JA_LETTER.search(text) is None and _LATIN_WORD.search(text) is not None
+    shape = folded(text)
+    return JAPANESE not in shape and _LATIN_WORD.search(shape) is not None
 
 
 def join(lines: Sequence[Line]) -> tuple[str, Sequence[int]]:
@@ -195,11 +195,12 @@ def join(lines: Sequence[Line]) -> tuple[str, Sequence[int]]:
 
 def _needs_blank(left: str, right: str) -> bool:
     """Whether two joined lines need a blank: both sides in a script with blanks, and no hyphen at the border."""
-    if re.search(rf"[{LATIN}][-‐]$", left) and right[:1].islower():
+    left_shape, right_shape = folded(left[-60:]), folded(right[:60])
+    if re.search(rf"[{LATIN}][-‐]$", left_shape) and right[:1].islower():
         return False
     if _JAPANESE_MARK.match(left[-1]) or _JAPANESE_MARK.match(right[0]):
         return False
-    before, after = _STRONG.findall(left[-60:])[-1:], _STRONG.findall(right[:60])[:1]
+    before, after = _LETTER.findall(left_shape)[-1:], _LETTER.findall(right_shape)[:1]
     if not before or not after:
-        return _JA_LETTER.search(left[-60:] + right[:60]) is None
-    return _SPACED.match(before[0]) is not None and _SPACED.match(after[0]) is not None
+        return JAPANESE not in left_shape + right_shape
+    return NOT_JAPANESE.match(before[0]) is not None and NOT_JAPANESE.match(after[0]) is not None

@@ -1,4 +1,7 @@
-"""`taiyaku read`: the reader, or its plain printing when the output is no terminal."""
+"""`taiyaku read`: the reader, or its plain printing when the output is no terminal.
+
+Imports little: the reader's first paint waits for whatever stands at the top here.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,14 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.commands import _common as common
 from reader.paths import Places, find_places
-from reader.workbench import Workbench
 from texts.errors import MissingInputError, TaiyakuError, UsageError
-from texts.model import Document
+
+if TYPE_CHECKING:
+    from reader.workbench import Workbench
+    from texts.model import Document
 
 SAMPLES = Path(__file__).resolve().parents[2] / "texts" / "samples"
 
@@ -27,11 +32,14 @@ def run(args: argparse.Namespace) -> int:
     places = find_places()
     source = args.source or _last_text(places) or sample()
     if args.plain or not _is_screen():
-        return _print(places, source, args.encoding, common.width(args.width))
+        return _print(places, source, args.encoding, args.width)
     from reader.app import run as run_app
 
     if source != "-":
         return run_app(places, source, encoding=args.encoding)
+    from reader.commands import _common as common
+    from reader.workbench import Workbench
+
     with Workbench(places) as bench:
         document = common.open_source(bench, source, args.encoding)
     _keys_from_terminal()
@@ -46,14 +54,17 @@ def plain_lines(bench: Workbench, document: Document, width: int) -> Iterator[st
         yield from plain.lines(bench.gloss(bench.analyse(sentence)), width)
 
 
-def _print(places: Places, source: str, encoding: str | None, width: int) -> int:
+def _print(places: Places, source: str, encoding: str | None, width: int | None) -> int:
+    from reader.commands import _common as common
+    from reader.workbench import Workbench
+
     with Workbench(places) as bench:
         document = common.open_source(bench, source, encoding)
         try:
             common.build_missing(bench)
         except TaiyakuError as error:  # furigana need no dictionary of ours: reading goes on without glosses, and says so
             common.narrate(f"taiyaku: reading without glosses: {error}")
-        common.write_lines(plain_lines(bench, document, width))
+        common.write_lines(plain_lines(bench, document, common.width(width)))
     return 0
 
 
@@ -78,6 +89,11 @@ def _keys_from_terminal() -> None:
 
 def _last_text(places: Places) -> str | None:
     """The source of the text read last, if its file still stands; a damaged store is reported and not in the way."""
+    if not places.study_file.exists():
+        return None
+    from reader.commands import _common as common
+    from reader.workbench import Workbench
+
     with Workbench(places) as bench:
         try:
             study = bench.study_if_any()

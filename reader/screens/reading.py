@@ -23,9 +23,10 @@ from textual.timer import Timer
 from dictionaries.model import Glossed, GlossedText
 from reader import furniture, session
 from reader.describe import Bit, Role
-from reader.engine import Engine, Kept, Opened, Stopped
+from reader.engine import Engine, Kept, Stopped
 from reader.known import Known
 from reader.layout import Form, analysis_of
+from reader.opening import Opened
 from reader.screens.keys import KEYS
 from reader.session import Session, Target
 from reader.widgets.keyline import KeyLine
@@ -52,9 +53,10 @@ class ReadingScreen(Screen[None]):
 
     Args:
         engine: its threads.
-        reading: the text, as `Engine.read` promises it.
+        opening: the text, as `Engine.open` promises it.
     """
 
+    CSS_PATH = "reading.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     class Failed(Message):
@@ -64,12 +66,12 @@ class ReadingScreen(Screen[None]):
             super().__init__()
             self.failure = failure
 
-    def __init__(self, engine: Engine, reading: Future[Document]) -> None:
+    def __init__(self, engine: Engine, opening: Future[Opened]) -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SIDE_BY_SIDE, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
         self._engine = engine
-        self._reading = reading
+        self._opening = opening
         self._document: Document | None = None  # until it is open
         self._known = Known(())
         self._session = Session(0)
@@ -88,7 +90,9 @@ class ReadingScreen(Screen[None]):
         yield KeyLine(ident="keys")
 
     def on_mount(self) -> None:
-        """Paint the frame at once; everything else follows from workers."""
+        """Show the text if it is there already; everything else follows from workers."""
+        if self._opening.done() and self._opening.exception() is None:
+            self._open(self._opening.result())
         self._start()
 
     def on_resize(self) -> None:
@@ -162,17 +166,17 @@ class ReadingScreen(Screen[None]):
     async def _start(self) -> None:
         """Open the text, show it, and go on with what no key waits for, one after the other."""
         try:
-            document = await asyncio.wrap_future(self._reading)
-            opened = await self._engine.open(document)
+            opened = await asyncio.wrap_future(self._opening)
         except TaiyakuError as failure:
             self.post_message(self.Failed(failure))
             return
         except Stopped:
             return
-        self._open(opened)
+        if self._document is None:
+            self._open(opened)
         await self._read_on()
         await self._build_missing()
-        if len(document.text) <= EAGER:
+        if len(opened.document.text) <= EAGER:
             await self._look_for_terms()
 
     def _open(self, opened: Opened) -> None:
@@ -180,6 +184,9 @@ class ReadingScreen(Screen[None]):
         self._known = Known(opened.sentences)
         self._session = Session(len(opened.sentences), opened.position)
         self._page.extend(opened.sentences)
+        if opened.analysis is not None:
+            self._known.learn(opened.analysis)
+            self._page.learn(opened.analysis, ())
         self._show()
         self._fill()
         if opened.notice:

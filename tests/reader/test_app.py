@@ -34,11 +34,13 @@ async def reading(
 ) -> AsyncIterator[tuple[ReaderApp, Pilot[int], ReadingScreen]]:
     """The app, open on the text of `shared`, with its first sentences glossed."""
     engine = Engine(Places(tmp_path / "c", tmp_path / "d", tmp_path / "k"), shared.make)
-    app = ReaderApp(engine, engine.read("fake.txt", document=given))
+    app = ReaderApp(engine, engine.open("fake.txt", document=given))
     try:
         async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: app.reading is not None and app.reading.is_mounted)
             if settle:
                 await settled(pilot)
+            assert app.reading is not None
             yield app, pilot, app.reading
     finally:
         shared.may_finish.set()
@@ -61,13 +63,13 @@ async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
 
 def painted(app: ReaderApp) -> list[str]:
     """The rows of the page as they stand on the screen."""
-    page = app.reading.query_one("#page", Page)
+    page = app.screen.query_one("#page", Page)
     return [page.render_line(y).text.rstrip() for y in range(page.size.height)]
 
 
 def row(app: ReaderApp, ident: str) -> str:
     """The lines of one of the rows widgets, as they stand on the screen."""
-    rows = app.reading.query_one(f"#{ident}", Rows)
+    rows = app.screen.query_one(f"#{ident}", Rows)
     return "\n".join(rows.render_line(y).text.rstrip() for y in range(rows.size.height))
 
 
@@ -295,7 +297,7 @@ async def test_reading_goes_on_during_a_build_and_glosses_come_by_themselves(tmp
 async def test_quitting_during_a_build_stops_it(tmp_path: Path) -> None:
     shared = Shared(missing=["jmdict"])
     engine = Engine(Places(tmp_path / "c", tmp_path / "d", tmp_path / "k"), shared.make)
-    app = ReaderApp(engine, engine.read("fake.txt"))
+    app = ReaderApp(engine, engine.open("fake.txt"))
     async with app.run_test() as pilot:
         await until(pilot, shared.building.is_set)
         await pilot.press("q")
@@ -320,7 +322,7 @@ async def test_a_click_picks_the_word(tmp_path: Path) -> None:
 
 async def test_the_wheel_goes_by_sentences(tmp_path: Path) -> None:
     async with reading(Shared(), tmp_path) as (app, pilot, screen):
-        app.reading.query_one("#page", Page).post_message(Page.Wheeled(1))
+        app.screen.query_one("#page", Page).post_message(Page.Wheeled(1))
         await pilot.pause()
         assert screen.session.sentence == 1
 
@@ -369,14 +371,14 @@ async def test_any_size_works(tmp_path: Path, size: tuple[int, int]) -> None:
         await pilot.press("j", "l", "j", "j", "k", "G", "g", "f", "e", "f", "e")
         await settled(pilot)
         assert screen.session.sentence == 0
-        page = app.reading.query_one("#page", Page)
+        page = app.screen.query_one("#page", Page)
         assert page.size.height >= 1
         assert all(len(page.render_line(y).text) <= size[0] for y in range(page.size.height))
 
 
 async def test_resizing_keeps_the_place_and_moves_the_details(tmp_path: Path) -> None:
     async with reading(Shared(), tmp_path, (120, 40)) as (app, pilot, screen):
-        side = app.reading.query_one("#side")
+        side = app.screen.query_one("#side")
         assert side.region.x > 60
         await pilot.press("j", "j")
         await pilot.resize_terminal(50, 20)
@@ -391,7 +393,8 @@ async def test_a_sentence_longer_than_the_page_follows_its_word(tmp_path: Path) 
     async with reading(shared, tmp_path, (40, 14)) as (app, pilot, _):
         for _ in range(120):
             await pilot.press("l")
-        page = app.reading.query_one("#page", Page)
+        page = app.screen.query_one("#page", Page)
+        assert app.reading is not None
         target = app.reading.target
         assert target is not None
         spots = {page.spot_at(x, y) for y in range(page.size.height) for x in range(40)}

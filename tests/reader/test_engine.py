@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from dictionaries.model import Glossed
-from reader.engine import Engine, Opened, Stopped
+from reader.engine import Engine, Stopped
+from reader.opening import Opened
 from reader.paths import Places
+from reader.workbench import Workbench
 from tests.reader.fakes import NOW, Shared, document
 from texts.errors import BadInputError, MissingInputError
 from texts.model import Language
@@ -22,12 +24,12 @@ def nowhere(tmp_path: Path) -> Places:
 
 def opened_text(engine: Engine, source: str = "fake.txt") -> Opened:
     """Open a text where there is no event loop yet."""
-    return asyncio.run(engine.open(engine.read(source).result()))
+    return engine.open(source).result()
 
 
 async def opened_here(engine: Engine, source: str = "fake.txt") -> Opened:
     """Open a text."""
-    return await engine.open(engine.read(source).result())
+    return engine.open(source).result()
 
 
 def silent(fraction: float, what: str) -> None:
@@ -54,7 +56,7 @@ def test_opening_cuts_the_text_and_analyses_nothing_yet(engine: Engine, shared: 
 
 def test_a_text_that_was_read_already_is_not_read_again(engine: Engine) -> None:
     given = document("停戦です。\n")
-    assert engine.read("-", document=given).result() is given
+    assert engine.open("-", document=given).result().document is given
 
 
 def test_opening_goes_on_where_reading_was_left(engine: Engine, shared: Shared) -> None:
@@ -168,10 +170,10 @@ def test_a_place_noted_just_before_the_end_is_written(engine: Engine, shared: Sh
 
 
 def test_the_real_workbench_reports_a_missing_file(tmp_path: Path) -> None:
-    engine = Engine(nowhere(tmp_path))
+    engine = Engine(nowhere(tmp_path), Workbench)
     try:
         with pytest.raises(MissingInputError):
-            engine.read(str(tmp_path / "nothing.txt")).result()
+            engine.open(str(tmp_path / "nothing.txt")).result()
     finally:
         engine.close()
 
@@ -180,9 +182,9 @@ def test_the_real_workbench_reports_a_missing_file(tmp_path: Path) -> None:
 async def test_the_real_workbench_end_to_end(home: Places, article: Path, tmp_path: Path) -> None:
     from decks.model import Learn, Pick
 
-    engine = Engine(home)
+    engine = Engine(home, Workbench)
     try:
-        opened = await engine.open(engine.read(str(article)).result())
+        opened = engine.open(str(article)).result()
         assert await engine.missing() == ()
         glossed = [await engine.gloss(sentence) for sentence in opened.sentences]
         surfaces = {match.surface: match for one in glossed for match in one.matches}
@@ -194,6 +196,6 @@ async def test_the_real_workbench_end_to_end(home: Places, article: Path, tmp_pa
         assert (report.added, report.updated) == (1, 0)
         assert path.stat().st_size > 0
         engine.remember(opened.document, 2, len(opened.sentences)).result()
-        assert (await engine.open(engine.read(str(article)).result())).position == 2
+        assert (engine.open(str(article)).result()).position == 2
     finally:
         engine.close()

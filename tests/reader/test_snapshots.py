@@ -27,7 +27,7 @@ def colourless(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[ReaderApp]:
     engine = Engine(Places(tmp_path / "c", tmp_path / "d", tmp_path / "k"), Shared().make)
-    yield ReaderApp(engine, engine.read("fake.txt"))
+    yield ReaderApp(engine, engine.open("fake.txt"))
     engine.close()
 
 

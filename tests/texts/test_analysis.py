@@ -16,6 +16,13 @@ def surfaces(text: str) -> list[str]:
     return [token.surface for token in analyse(text).tokens]
 
 
+@pytest.mark.parametrize("blank", [" ", "\u3000", "\u1680", "\u2003", "\u00a0", "\t"])
+def test_no_blank_is_a_word(blank: str) -> None:
+    assert surfaces(f"停戦{blank}合意") == ["停戦", "合意"]
+    assert surfaces(f"peace{blank}talks") == ["peace", "talks"]
+    assert surfaces(blank) == []
+
+
 def check(analysis: Analysis) -> None:
     """What holds for every analysis."""
     text = analysis.sentence.text

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from texts.decode import decode
+from texts.lazy import LazyPattern
 from texts.model import Document
 from texts.sanitize import for_terminal, sanitize_counting
 
 _LONGEST_TITLE = 60  # characters
 _SEARCHED = 5  # lines with text in which a title may stand
-_END_MARK = re.compile(r"(?:[。．｡.、,，；;！？!?…‥]|・・+)[」』）)】”\"]*$")
-_APART = re.compile(r"\s*(\S[^\r\n]*[?!？！])[ \t\u3000]*(?:\r\n|\r|\n)[ \t\u3000]*(?:\r\n|\r|\n)")
-_LETTER = re.compile(r"[^\W\d_]")
+_END_MARK = LazyPattern(r"(?:[。．｡.、,，；;！？!?…‥]|・・+)[」』）)】”\"]*$")
+_APART = LazyPattern(r"\s*(\S[^\r\n]*[?!？！])[ \t\u3000]*(?:\r\n|\r|\n)[ \t\u3000]*(?:\r\n|\r|\n)")
+_LETTER = LazyPattern(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
