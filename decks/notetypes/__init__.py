@@ -72,9 +72,10 @@ def load(folder: str) -> NoteType:
     place = here / folder
     data: dict[str, Any] = tomllib.loads((place / "notetype.toml").read_text(encoding="utf-8"))
 
-    def side(template: str, which: str) -> str:
-        return (place / f"{template.lower()}.{which}.html").read_text(encoding="utf-8").strip()
+    def side(name: str) -> str:
+        return (place / f"{name}.html").read_text(encoding="utf-8").strip()
 
+    back = side("back")  # one for all cards of a word: they ask different things and answer the same
     return NoteType(
         name=data["name"],
         id=data["id"],
@@ -83,7 +84,7 @@ def load(folder: str) -> NoteType:
         fields=tuple(Field(f["name"], f["id"]) for f in data["fields"]),
         names=tuple(f["name"] for f in data["fields"]),
         templates=tuple(
-            Template(t["name"], t["id"], tuple(t["required"]), side(t["name"], "front"), side(t["name"], "back")) for t in data["templates"]
+            Template(t["name"], t["id"], tuple(t["required"]), side(f"{t['name'].lower()}.front"), back) for t in data["templates"]
         ),
         css=(here / "common.css").read_text(encoding="utf-8") + (place / "style.css").read_text(encoding="utf-8"),
     )
