@@ -15,6 +15,7 @@ from decks.exporters import EXPORTERS, Exporter
 from decks.model import ExportReport, Learn, Pick
 from decks.selection import pick as picked
 from decks.study import Study
+from dictionaries.kanji import load_kanji_readings
 from dictionaries.model import GlossedText, SourceInfo
 from texts.errors import BadInputError, UsageError
 
@@ -57,7 +58,8 @@ def export(
     exporter = exporter_for(path)
     report(0.0, "words")
     texts = (text,) if isinstance(text, GlossedText) else tuple(text)
-    articles = [(each.document, picked(each, study, learn, pick)) for each in texts]
+    kanji = load_kanji_readings()
+    articles = [(each.document, picked(each, study, learn, pick, kanji)) for each in texts]
     words = [word for _document, several in articles for word in several]
     if not words:
         raise _nothing(texts, learn, pick)

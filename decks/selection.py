@@ -102,7 +102,7 @@ def word_of_term(term: Term, text: GlossedText, kanji: KanjiReadings = _NOTHING)
     )
 
 
-def pick(text: GlossedText, study: Study | None, learn: Learn, pick: Pick) -> tuple[Word, ...]:
+def pick(text: GlossedText, study: Study | None, learn: Learn, pick: Pick, kanji: KanjiReadings = _NOTHING) -> tuple[Word, ...]:
     """The words of a text that go into a deck, each once, in the order they stand in the text.
 
     Args:
@@ -110,9 +110,10 @@ def pick(text: GlossedText, study: Study | None, learn: Learn, pick: Pick) -> tu
         study: the reader's data: saved words, and which words are one. None: nothing is saved.
         learn: Japanese words, English ones, or both.
         pick: the terms, the words saved from this text, or every content word and expression.
+        kanji: see `word_of`.
     """
-    terms = [w for w in (word_of_term(t, text) for t in text.terms if t.language in _LANGUAGES[learn]) if _worth(w)]
-    met = [w for w in _met(text, _LANGUAGES[learn]) if _worth(w)] if pick is not Pick.TERMS else []
+    terms = [w for w in (word_of_term(t, text, kanji) for t in text.terms if t.language in _LANGUAGES[learn]) if _worth(w)]
+    met = [w for w in _met(text, _LANGUAGES[learn], kanji) if _worth(w)] if pick is not Pick.TERMS else []
     saved = [w for w in _saved(text.document, study) if w.language in _LANGUAGES[learn]] if study else []
     every = [*terms, *met, *saved]
     keyring = study.ledger.keyring(every) if study else Keyring()
@@ -145,7 +146,7 @@ def _saved(document: Document, study: Study) -> list[Word]:
     return [*here, *(w for w in before if w.example and w.example.text_id != document.id)]
 
 
-def _met(text: GlossedText, languages: frozenset[Language]) -> Iterator[Word]:
+def _met(text: GlossedText, languages: frozenset[Language], kanji: KanjiReadings) -> Iterator[Word]:
     """Content words and expressions, those of doubtful sentences last."""
     for sure in (True, False):
         for glossed in text.sentences:
@@ -153,7 +154,7 @@ def _met(text: GlossedText, languages: frozenset[Language]) -> Iterator[Word]:
                 continue
             for match in _content(glossed):
                 if match.language in languages:
-                    yield word_of(glossed, match, text.document)
+                    yield word_of(glossed, match, text.document, kanji)
 
 
 def _content(glossed: Glossed) -> Iterable[Match]:

@@ -22,7 +22,7 @@ from reader.paths import Places
 from texts.model import Analysis, Document, Language, Sentence
 
 if TYPE_CHECKING:
-    from decks.model import ExportReport, Learn, Pick, SavedWord
+    from decks.model import ExportReport, Learn, Pick
     from decks.study import Study
     from dictionaries.model import Glossed, GlossedText, Match
     from reader.scout import Scout
@@ -156,10 +156,11 @@ class Engine:
 
         def job(bench: Bench) -> Toggled:
             from decks.selection import word_of
+            from dictionaries.kanji import load_kanji_readings
 
             study = bench.study()
-            word = word_of(glossed, match, document)
-            old = next((saved for saved in study.words() if _same(saved, word.language, word.headword, word.reading)), None)
+            word = word_of(glossed, match, document, load_kanji_readings())
+            old = study.find(word)
             if old is None:
                 study.save(word)
             else:
@@ -311,10 +312,6 @@ class _Owned(Generic[B]):
 def _after(bench: Bench, opened: Opened) -> Iterator[Sentence]:
     """The sentences after those of `opened`; nothing is cut before the first is asked for."""
     yield from islice(bench.sentences(opened.document), len(opened.sentences), None)
-
-
-def _same(saved: SavedWord, language: Language, headword: str, reading: str) -> bool:
-    return (saved.word.language, saved.word.headword, saved.word.reading) == (language, headword, reading)
 
 
 def _kept(study: Study | None) -> Kept:

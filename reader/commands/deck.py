@@ -44,8 +44,10 @@ def _preview(texts: Sequence[GlossedText], study: Study | None, learn: Learn, wh
     """Print the words a deck would hold; write nothing, not even the ledger."""
     from decks.cards import draft_all
     from decks.selection import pick
+    from dictionaries.kanji import load_kanji_readings
 
-    articles = [(text.document, pick(text, study, learn, which)) for text in texts]
+    kanji = load_kanji_readings()
+    articles = [(text.document, pick(text, study, learn, which, kanji)) for text in texts]
     words = [word for _, several in articles for word in several]
     made = draft_all(articles, study, utc_now())
     rows = ((w.headword, w.reading, "; ".join(w.glosses[:3]), w.category) for w in words)

@@ -129,6 +129,9 @@ class FakeStudy:
         self.saved[key] = SavedWord(key, word, Status.NEW, NOW, NOW)
         return self.saved[key]
 
+    def find(self, word: Word) -> SavedWord | None:
+        return self.saved.get(WordKey(word.language, word.headword, word.reading))
+
     def forget(self, key: WordKey) -> bool:
         return self.saved.pop(key, None) is not None
 
