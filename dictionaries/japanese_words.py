@@ -70,6 +70,10 @@ def _forms(word: Token | Morpheme) -> Iterator[str]:
         yield word.lemma[:-2]
 
 
+_MADE_BY_SUFFIX = {"形状詞的": Pos.NA_ADJECTIVE, "形容詞的": Pos.ADJECTIVE, "動詞的": Pos.VERB}
+"""What UniDic says a suffix makes: 的 a na-adjective, っぽい an adjective; 名詞的, most of them, a noun."""
+
+
 class JapaneseWords:
     """Glosses tokens from answers that were fetched in bulk."""
 
@@ -175,7 +179,7 @@ class JapaneseWords:
             return None
         first, last = tokens[0], tokens[-1]
         surface = _joined(tokens)
-        blank = Match(first.start, last.end, surface, texts[0], "", Language.JA, last.pos, (), How.NONE)
+        blank = Match(first.start, last.end, surface, texts[0], "", Language.JA, _pos_of_whole(last), (), How.NONE)
         head = "".join(t.reading for t in tokens[:-1])
         for text in dict.fromkeys(texts):
             if text not in found and self._lexicon.japanese(text) is None:
@@ -223,6 +227,13 @@ def _continues(token: Token, following: Token) -> bool:
     if following.language is not Language.JA or following.start != token.end:
         return False
     return following.pos is not Pos.SYMBOL or following.surface in "・＝"
+
+
+def _pos_of_whole(last: Token) -> Pos:
+    """The part of speech of a word that ends in this token: what a suffix makes of it, else the token's own."""
+    if last.pos is not Pos.SUFFIX or not last.morphemes:
+        return last.pos
+    return _MADE_BY_SUFFIX.get(last.morphemes[-1].pos[1], Pos.NOUN)
 
 
 def _joined(tokens: Sequence[Token]) -> str:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from dictionaries.model import Entry, How, Match, Sense, Term
 from reader import cells
+from reader.layout import NO_GLOSS
 from reader.session import Target
 from texts.model import Language
 from texts.sanitize import for_terminal
@@ -47,7 +48,7 @@ HOW = {
 }
 
 
-def describe(target: Target, *, saved: bool = False, term: Term | None = None, full: bool = False) -> Iterator[Said]:
+def describe(target: Target, *, saved: bool = False, term: Term | None = None, full: bool = False, waiting: bool = False) -> Iterator[Said]:
     """The lines about a word.
 
     Args:
@@ -55,6 +56,7 @@ def describe(target: Target, *, saved: bool = False, term: Term | None = None, f
         saved: whether the reader keeps it.
         term: the term of the text it is, if it is one.
         full: also further entries.
+        waiting: dictionaries are still being built, so nothing can be said to be in none of them.
 
     Yields:
         Lines of any length, to be wrapped by `wrapped`.
@@ -66,7 +68,7 @@ def describe(target: Target, *, saved: bool = False, term: Term | None = None, f
         return
     if match.inflection:
         yield (Bit(Role.LABEL, "form "), Bit(Role.NOTE, for_terminal(", ".join(match.inflection))))
-    yield from _meanings(match, full=full)
+    yield from _meanings(match, full=full, waiting=waiting)
     for part in match.parts:
         yield (
             Bit(Role.LABEL, "  = " if part is match.parts[0] else "  + "),
@@ -101,9 +103,9 @@ def _head(target: Target, *, saved: bool) -> Said:
     return tuple(bits)
 
 
-def _meanings(match: Match, *, full: bool) -> Iterator[Said]:
+def _meanings(match: Match, *, full: bool, waiting: bool) -> Iterator[Said]:
     if match.how is not How.ENTRY:
-        note = (Bit(Role.NOTE, f"  {HOW[match.how]}"),)
+        note = (Bit(Role.NOTE, f"  {_how(match, waiting=waiting)}"),)
         yield ((Bit(Role.GLOSS, for_terminal("; ".join(match.glosses))), *note) if match.glosses else note)
     if match.entry is None:
         if match.how is How.ENTRY and match.glosses:
@@ -123,6 +125,14 @@ def _meanings(match: Match, *, full: bool) -> Iterator[Said]:
             yield from _senses(entry.senses)
     elif match.others:
         yield (Bit(Role.LABEL, "also "), Bit(Role.NOTE, for_terminal(", ".join(_short(entry) for entry in match.others[:3]))))
+
+
+def _how(match: Match, *, waiting: bool) -> str:
+    if match.how is How.NONE and waiting:
+        return "the dictionaries are still being built: meanings follow"
+    if match.how is How.NONE and match.pos in NO_GLOSS:
+        return "a function word: not looked up"
+    return HOW[match.how]
 
 
 def _senses(senses: Sequence[Sense]) -> Iterator[Said]:

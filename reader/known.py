@@ -25,6 +25,8 @@ class Known:
         self.sentences = list(sentences)
         self.complete = False
         """All sentences are there."""
+        self.waiting = False
+        """Dictionaries are still being built."""
         self.kept = Kept()
         self.whole: GlossedText | None = None
         self._terms: dict[int, list[Term]] = {}
@@ -89,7 +91,7 @@ class Known:
     def details(self, index: int, target: Target | None, *, full: bool) -> Iterator[Said]:
         """What is to be said of a word, and of its sentence."""
         if target is not None:
-            yield from describe(target, saved=self.is_saved(target), term=self.term_of(target), full=full)
+            yield from describe(target, saved=self.is_saved(target), term=self.term_of(target), full=full, waiting=self.waiting)
         analysis = analysis_of(self.form(index))
         if analysis is not None and analysis.doubtful:
             yield (Bit(Role.LABEL, "? doubtful English: "), Bit(Role.NOTE, for_terminal(analysis.doubtful)))

@@ -51,7 +51,7 @@ class ExportLayer(Layer[Wish | None]):
     def compose(self) -> ComposeResult:
         """The form."""
         with Vertical(classes="box"):
-            yield Static(Content("Anki deck: Enter writes it, Tab goes on, Esc leaves"), classes="label", markup=False)
+            yield Static(Content("Anki deck: Enter writes, Tab goes on, ← → choose, Esc leaves"), classes="label", markup=False)
             yield Input(str(self._path), id="path", select_on_focus=False)
             yield Static(Content(""), classes="label", id="note", markup=False)
             yield Static(Content("words"), classes="label", markup=False)

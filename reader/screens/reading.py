@@ -6,8 +6,6 @@ Key handlers only move the session and show what is already known; whatever has 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import ClassVar
@@ -237,8 +235,10 @@ class ReadingScreen(Screen[None]):
 
     async def _build_missing(self) -> None:
         try:
-            for name in await self._engine.missing():
-                await self._engine.build(name, self._progress(f"building dictionary {name}: glosses follow"))
+            names = await self._engine.missing()
+            self._await_dictionaries(bool(names))
+            for name in names:
+                await self._engine.build(name, self._keys.follow(f"building dictionary {name}: glosses follow"))
                 await self._engine.reopen()
                 self._known.age()
                 self._fill()
@@ -246,12 +246,18 @@ class ReadingScreen(Screen[None]):
             self._report(error)
         except Stopped:
             return
+        self._await_dictionaries(False)
         self._keys.job("")
+
+    def _await_dictionaries(self, waiting: bool) -> None:
+        if waiting is not self._known.waiting:  # the details say why a word has no meaning
+            self._known.waiting = waiting
+            self._show()
 
     async def _look_for_terms(self) -> GlossedText | None:
         if self._known.whole is None and self._document is not None:
             try:
-                self._known.read_through(await self._engine.whole(self._document, self._progress("looking for terms")))
+                self._known.read_through(await self._engine.whole(self._document, self._keys.follow("looking for terms")))
             except TaiyakuError as error:
                 self._report(error)
             except Stopped:
@@ -259,20 +265,6 @@ class ReadingScreen(Screen[None]):
             self._keys.job("")
             self._show()
         return self._known.whole
-
-    def _progress(self, doing: str) -> Callable[[float, str], None]:
-        """A progress function for the second thread: it only hands the figure over to this one."""
-        loop, say, last = asyncio.get_running_loop(), self._keys.job, -1
-
-        def progress(fraction: float, what: str) -> None:
-            nonlocal last
-            percent = int(100 * fraction)
-            if percent != last:
-                last = percent
-                with contextlib.suppress(RuntimeError):  # the loop has ended: nobody watches any more, and the job is told to stop
-                    loop.call_soon_threadsafe(say, f"{doing} {percent} %{f', {what}' if what else ''}")
-
-        return progress
 
     def _keep(self, kept: Kept) -> None:
         """The saved words have changed."""
@@ -392,7 +384,7 @@ class ReadingScreen(Screen[None]):
         if wish is None:
             return
         try:
-            report = await self._engine.export(document, wish.path, wish.learn, wish.pick, self._progress("deck"))
+            report = await self._engine.export(document, wish.path, wish.learn, wish.pick, self._keys.follow("deck"))
         except (TaiyakuError, Stopped) as error:
             self._keys.job("")
             if isinstance(error, TaiyakuError):

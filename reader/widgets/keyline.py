@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+from collections.abc import Callable
+
 from textual import events
 from textual.timer import Timer
 
@@ -39,6 +43,23 @@ class KeyLine(Rows):
         """Say how far a long job is; "" when it is done."""
         self._job = for_terminal(text)
         self._draw()
+
+    def follow(self, doing: str) -> Callable[[float, str], None]:
+        """A progress function for another thread: it only hands the figure over to this one.
+
+        Percent come first, where a narrow screen does not cut them; what the job is at in particular is not for the reader.
+        """
+        loop, last = asyncio.get_running_loop(), -1
+
+        def progress(fraction: float, _what: str) -> None:
+            nonlocal last
+            percent = int(100 * fraction)
+            if percent != last:
+                last = percent
+                with contextlib.suppress(RuntimeError):  # the loop has ended: nobody watches any more, and the job is told to stop
+                    loop.call_soon_threadsafe(self.job, f"{percent} % {doing}")
+
+        return progress
 
     def on_mount(self) -> None:
         """The keys, before anything else is known."""

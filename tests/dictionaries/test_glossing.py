@@ -288,3 +288,19 @@ def test_sentences_with_the_full_dictionaries(full_library: Library, analyse: An
     glossed = Glosser(full_library, Lexicon.load()).gloss(analyse(text))
     found = {match.surface: match.glosses for match in (*glossed.matches, *glossed.expressions)}
     assert any(wanted in gloss for gloss in found[surface]), found[surface]
+
+
+@pytest.mark.dictionary
+@pytest.mark.parametrize(
+    ("text", "surface", "wanted"),
+    [
+        ("衛星の監視網を築く。", "監視網", Pos.NOUN),
+        ("春めく季節。", "春めく", Pos.VERB),
+        ("彼は不満げな顔だ。", "不満げ", Pos.NA_ADJECTIVE),
+    ],
+)
+def test_a_word_with_a_suffix_is_what_the_suffix_makes_of_it(
+    full_library: Library, analyse: Analyse, text: str, surface: str, wanted: Pos
+) -> None:
+    (match,) = Glosser(full_library, Lexicon.load()).gloss(analyse(text)).expressions
+    assert (match.surface, match.pos) == (surface, wanted)

@@ -60,6 +60,16 @@ def test_an_unknown_word_says_so() -> None:
     assert said(Match(0, 1, "x", "x", "", Language.EN, Pos.NOUN, (), How.NONE))[1] == "  in none of the dictionaries"
 
 
+def test_nothing_is_said_to_be_missing_while_dictionaries_are_built() -> None:
+    match = Match(0, 1, "海", "海", "うみ", Language.JA, Pos.NOUN, (), How.NONE)
+    lines = text(list(describe(Target(0, 1, None, match), waiting=True)))
+    assert lines[1] == "  the dictionaries are still being built: meanings follow"
+
+
+def test_a_function_word_is_not_said_to_be_unknown() -> None:
+    assert said(Match(0, 4, "This", "this", "", Language.EN, Pos.PRONOUN, (), How.NONE))[1] == "  a function word: not looked up"
+
+
 def test_an_english_word_lists_its_japanese_entries() -> None:
     entries = tuple(
         Entry("jmdict", str(n), (form,), (reading,), (Sense(("n",), (), (gloss,)),))
