@@ -4,15 +4,16 @@ A key is (language, headword, first reading) or, in English, (language, headword
 corrected reading, another spelling, a dictionary that lists its readings in another order) must find the key that was
 minted, and two words that only look alike (方 かた, 方 ほう) must not share one. The rule, first hit wins:
 
-1. an alias: the same headword with the same discriminator was met before. Weak aliases count only for words without an entry.
-2. Japanese: the dictionary entry was met before (another spelling, another first reading).
+1. Japanese: the dictionary entry was met before (another spelling, another first reading).
+2. an alias: the same headword with the same discriminator was met before. Weak aliases count only for words without an entry.
 3. Japanese: the headword is known, and its discriminator is among the readings of the word's entry (another
    dictionary, another order).
 4. exactly one key has this headword, and nothing speaks for two words: Japanese, when the word or the key has no
-   entry (composed terms,
-   names, numbers: only the reading was corrected); English, when it is a phrase or either part of speech is unknown.
-   The alias is weak.
+   entry (composed terms, names, numbers: only the reading was corrected); English, when it is a phrase or either part of
+   speech is unknown. Without an entry the alias is weak; with one the entry stands for the word from then on.
 5. else a new key.
+
+A key that one entry vouches for is never that of another entry of the same dictionary.
 
 Headwords and readings are compared folded: NFKC, readings in hiragana. Pure; `decks.ledger` stores what is minted.
 """
@@ -74,7 +75,7 @@ class Keyring:
         self._homographs: dict[WordKey, int] = {}
         self._aliases: dict[tuple[Language, str, str], Alias] = {}
         self._anchors: dict[tuple[Language, str], WordKey] = {}
-        self._anchored: set[WordKey] = set()
+        self._anchored: dict[WordKey, set[str]] = {}
         self._spelled: dict[tuple[Language, str], list[WordKey]] = {}
         self.fresh: list[Fact] = []
 
@@ -84,7 +85,7 @@ class Keyring:
             self._homographs[fact.key] = fact.homograph
         elif isinstance(fact, Anchor):
             self._anchors[fact.language, fact.entry] = fact.key
-            self._anchored.add(fact.key)
+            self._anchored.setdefault(fact.key, set()).add(fact.entry)
         else:
             self._aliases[fact.language, fact.headword, fact.discriminator] = fact
             spelled = self._spelled.setdefault((fact.language, fact.headword), [])
@@ -132,19 +133,24 @@ class Keyring:
         """The key and whether it was found by the weak rule."""
         headword, discriminator = spelling(word)
         entry = entry_of(word)
-        alias = self._aliases.get((word.language, headword, discriminator))
-        if alias and (not alias.weak or not entry):
-            return alias.key, alias.weak
         if entry and (word.language, entry) in self._anchors:
             return self._anchors[word.language, entry], False
-        spelled = self._spelled.get((word.language, headword), [])
+        alias = self._aliases.get((word.language, headword, discriminator))
+        if alias and (not alias.weak or not entry) and not self._is_anothers(alias.key, entry):
+            return alias.key, alias.weak
+        spelled = [k for k in self._spelled.get((word.language, headword), []) if not self._is_anothers(k, entry)]
         listed = {fold_reading(r) for r in word.readings} if word.language is Language.JA else set()
         shared = [k for k in spelled if fold_reading(k.discriminator) in listed]
         if len(shared) == 1:
             return shared[0], False
         if len(spelled) == 1 and self._same_for_want_of_evidence(word, spelled[0], discriminator):
-            return spelled[0], True
+            return spelled[0], not entry  # with an entry, that is the evidence from now on
         return None
+
+    def _is_anothers(self, key: WordKey, entry: str) -> bool:
+        """Whether another entry of the same dictionary vouches for the key already: then this is another word."""
+        source = entry.rpartition(":")[0]
+        return bool(entry) and any(e != entry and e.rpartition(":")[0] == source for e in self._anchored.get(key, ()))
 
     def _same_for_want_of_evidence(self, word: Word, key: WordKey, discriminator: str) -> bool:
         if word.language is Language.EN:
