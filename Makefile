@@ -9,8 +9,10 @@ JOBS ?= 2
 
 .PHONY: read test check lint types imports units bench clean
 
+# by the environment, so that a file name may hold blanks and quotes
+export SOURCE
 read: $(VENV)/installed
-	$(BIN)/taiyaku read $(SOURCE)
+	@$(BIN)/taiyaku read $(if $(SOURCE),"$$SOURCE")
 
 test: check units
 
@@ -35,17 +37,18 @@ bench: $(VENV)/developed
 # pip first: the one that comes with Python 3.11 fails on some of today's packages. dependency groups need pip >= 25.1.
 $(VENV)/pip: constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "taiyaku needs Python 3.11 or newer; call: make PYTHON=python3.12 ...")'
+	@echo "taiyaku: installing into $(VENV), once: takes a minute or two and 650 MB"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade -c constraints.txt pip
-	touch $@
+	@touch $@
 
 $(VENV)/installed: $(VENV)/pip pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet -c constraints.txt --editable .
-	touch $@
+	@touch $@
 
 $(VENV)/developed: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet -c constraints.txt --group dev
-	touch $@
+	@touch $@
 
 clean:
 	rm -rf $(VENV) dist build .coverage .mypy_cache .ruff_cache .hypothesis
