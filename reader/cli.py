@@ -44,7 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
         # a shortened option would keep the name of a later one from being added without breaking scripts
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="store_true", help="print the version of taiyaku and of its data, and end")
+    parser.add_argument("--version", action="store_true", help="print the version, and end")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--debug", action="store_true", help="show a traceback with an error")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
