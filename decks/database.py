@@ -5,8 +5,8 @@ Nothing here knows what a word is. A store that cannot be understood is refused 
 
 from __future__ import annotations
 
+import os
 import sqlite3
-import struct
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -19,7 +19,6 @@ from texts.errors import BadInputError, CannotCreateError, ConfigurationError, L
 
 APPLICATION_ID = 0x74616979  # "taiy"
 WAIT = 5.0  # seconds that one process waits for another
-_MAGIC = b"SQLite format 3\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +126,23 @@ _PLACE_HINT = "TAIYAKU_HOME names another place; `taiyaku doctor` shows the pres
 
 
 def _look(path: Path, version: int) -> None:
-    """Refuse what is no store of ours, by its first 100 bytes, before SQLite touches it."""
+    """Refuse what is no store of ours before anything may be written.
+
+    Through SQLite, never as a plain file: closing a plain file drops every lock this process holds on it (POSIX), and another process that
+    closes the store then believes to be the last one and takes the WAL away under us. `immutable` reads the file as it stands: no lock is
+    taken and nothing is made beside it.
+    """
     try:
         if path.is_dir():
             raise CannotCreateError(str(path), "is a folder", hint=_PLACE_HINT)
-        with path.open("rb") as file:
-            header = file.read(100)
-    except (FileNotFoundError, NotADirectoryError):
-        return  # what is wrong with the folder shows when it is made
+        if not path.exists():
+            return  # what is wrong with the folder shows when it is made
+        if not os.access(path, os.R_OK):
+            raise StorageError(str(path), "cannot be read", hint=_PLACE_HINT)
     except OSError as error:
         raise StorageError(str(path), (error.strerror or str(error)).lower(), hint=_PLACE_HINT) from error
-    if not header:
-        return  # made and never written: nothing to lose
-    if len(header) < 100 or not header.startswith(_MAGIC):
-        raise _foreign(path, "is not a study store, or is damaged")
-    found, application = struct.unpack(">I", header[60:64])[0], struct.unpack(">I", header[68:72])[0]
+    with explained(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as seen:
+        found, application = _pragma(seen, "user_version"), _pragma(seen, "application_id")
     _judge(path, application, found, version)
 
 

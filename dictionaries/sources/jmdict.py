@@ -146,14 +146,14 @@ class JMdict:
             (0.36, "indexing Japanese", _LOOKUP_FORMS),
         )
         for fraction, what, script in steps:
-            progress(fraction, f"{self.name}: {what}")
+            progress(fraction, what)
             reverse.run(connection, script, {"skip": _CREATION_ENTRY})
 
         def report(part: float, what: str) -> None:
-            progress(0.48 + part * 0.44, f"{self.name}: {what}")
+            progress(0.48 + part * 0.44, what)
 
         reverse.compile_english(connection, _GLOSSES, _ABOUT, report)
-        progress(0.92, f"{self.name}: writing frequencies")
+        progress(0.92, "writing frequencies")
         reverse.compile_frequencies(connection)
 
 

@@ -95,11 +95,11 @@ class JMnedict:
             (0.40, "indexing Japanese", _LOOKUP_FORMS),
         )
         for fraction, what, script in steps:
-            progress(fraction, f"{self.name}: {what}")
+            progress(fraction, what)
             reverse.run(connection, script, {})
 
         def report(part: float, what: str) -> None:
-            progress(0.5 + part * 0.45, f"{self.name}: {what}")
+            progress(0.5 + part * 0.45, what)
 
         reverse.compile_english(connection, _GLOSSES, _ABOUT, report, names=True)
 

@@ -318,6 +318,28 @@ def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path, clock: Clock) -
         assert study.words() == (kept,)
 
 
+BESIDE = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("SELECT count(*) FROM texts").fetchone()
+connection.close()
+"""
+
+
+def test_opening_again_keeps_the_locks_of_who_has_it_open(tmp_path: Path, clock: Clock) -> None:
+    """Closing any plain file on the store would drop this process's locks on it, and whoever closes next would take the WAL away."""
+    path = tmp_path / "study.db"
+    with Study.open(path, clock) as first:
+        first.save(word())
+        with Study.open(path, clock):
+            pass
+        subprocess.run([sys.executable, "-c", BESIDE, str(path)], check=True)
+        assert path.with_name("study.db-wal").exists()
+        first.save(word("合意", "ごうい"))
+    with Study.open(path, clock) as later:
+        assert [s.word.headword for s in later.words()] == ["停戦", "合意"]
+
+
 # ---- migrations
 
 
