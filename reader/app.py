@@ -74,4 +74,4 @@ def run(
 def _default_workbench(places: Places) -> Bench:
     from reader.workbench import Workbench
 
-    return Workbench(places)
+    return Workbench(places, lenient=True)

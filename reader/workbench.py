@@ -7,10 +7,12 @@ methods: showing the first plain sentence must not wait for an engine. Knows no 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO
 
 from reader.paths import Places, ensure_folder
+from texts.errors import TaiyakuError
 from texts.model import Analysis, Document, Sentence
 
 if TYPE_CHECKING:
@@ -44,12 +46,15 @@ class Workbench:
     Args:
         places: where everything is.
         now: the clock that dates saved words and exports.
+        lenient: read on without the reader's corrections when the study store cannot be read. For the screen, which says so by itself
+            when it fetches the saved words or writes down the place; elsewhere the error is raised.
 
     Use it from one thread only; `close()` (or leaving the `with` block) lets go of the files.
     """
 
-    def __init__(self, places: Places, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, places: Places, now: Callable[[], datetime] = utc_now, *, lenient: bool = False) -> None:
         self._places = places
+        self._lenient = lenient
         self._now = now
         self._tokenizer: JapaneseTokenizer | None = None
         self._analyser: Analyser | None = None
@@ -203,7 +208,7 @@ class Workbench:
             from texts.japanese import JapaneseTokenizer
 
             self._tokenizer = JapaneseTokenizer()
-            self._analyser = Analyser(self._tokenizer, load_kanji_readings(), _Corrections(self.study_if_any()))
+            self._analyser = Analyser(self._tokenizer, load_kanji_readings(), _Corrections(self.study_if_any, lenient=self._lenient))
         return self._analyser
 
     def _open_glosser(self) -> Glosser:
@@ -218,8 +223,22 @@ class Workbench:
 class _Corrections:
     """The reader's own readings, as `texts` wants to ask for them; none when there is no study store yet."""
 
-    def __init__(self, study: Study | None) -> None:
-        self._study = study
+    def __init__(self, find: Callable[[], Study | None], *, lenient: bool) -> None:
+        self._lenient = lenient
+        self._study: Study | None = None
+        with self._failing():
+            self._study = find()
 
     def reading(self, surface: str) -> str | None:
-        return None if self._study is None else self._study.correction(surface)
+        with self._failing():
+            return None if self._study is None else self._study.correction(surface)
+        return None
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        try:
+            yield
+        except TaiyakuError:
+            if not self._lenient:
+                raise
+            self._study = None  # asked once, not again for every word
