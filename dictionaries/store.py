@@ -177,7 +177,7 @@ def _header_state(path: Path) -> StoreState:
         with path.open("rb") as file:
             header = file.read(_HEADER_BYTES)
         size = path.stat().st_size
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return StoreState.MISSING
     except OSError:
         return StoreState.BROKEN

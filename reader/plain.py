@@ -5,6 +5,7 @@ Each sentence is a paragraph of its own; wrapping follows the same rules as the 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -68,13 +69,14 @@ def _meanings(glossed: Glossed) -> Iterator[str]:
 def _with_readings(glossed: Glossed) -> Glossed:
     """The same sentence with its readings written into the text, offsets moved along."""
     analysis = glossed.analysis
-    text, at, shifts = "", 0, _Shifts()
+    parts: list[str] = []
+    at, shifts = 0, _Shifts()
     for ruby in _word_readings(analysis):
         written = f"({ruby.reading}{'' if ruby.sure else UNSURE})"
-        text += analysis.sentence.text[at : ruby.end] + written
+        parts += (analysis.sentence.text[at : ruby.end], written)
         shifts.add(ruby.end, len(written))
         at = ruby.end
-    text += analysis.sentence.text[at:]
+    text = "".join((*parts, analysis.sentence.text[at:]))
     tokens = tuple(
         replace(
             token,
@@ -96,8 +98,9 @@ def _word_readings(analysis: Analysis) -> Iterator[Ruby]:
     """Readings of kanji that stand beside each other in one word are joined: 譲(じょう)歩(ほ) is printed 譲歩(じょうほ)."""
     rubies = sorted(analysis.ruby, key=lambda ruby: ruby.start)
     joined: list[Ruby] = []
+    starts = [token.start for token in analysis.tokens]
     for ruby in rubies:
-        if joined and joined[-1].end == ruby.start and _same_token(analysis.tokens, joined[-1], ruby):
+        if joined and joined[-1].end == ruby.start and _same_token(analysis.tokens, starts, joined[-1], ruby):
             last = joined[-1]
             joined[-1] = replace(last, end=ruby.end, reading=last.reading + ruby.reading, sure=last.sure and ruby.sure)
         else:
@@ -105,21 +108,25 @@ def _word_readings(analysis: Analysis) -> Iterator[Ruby]:
     return iter(joined)
 
 
-def _same_token(tokens: Sequence[Token], left: Ruby, right: Ruby) -> bool:
-    return any(token.start <= left.start and right.end <= token.end for token in tokens)
+def _same_token(tokens: Sequence[Token], starts: Sequence[int], left: Ruby, right: Ruby) -> bool:
+    """Whether one token holds both; tokens stand in order and do not overlap, `starts` are theirs."""
+    at = bisect_right(starts, left.start) - 1
+    return at >= 0 and right.end <= tokens[at].end
 
 
 class _Shifts:
-    """How far offsets move when text is put in."""
+    """How far offsets move when text is put in, from left to right."""
 
     def __init__(self) -> None:
-        self._added: list[tuple[int, int]] = []
+        self._places: list[int] = []
+        self._moved = [0]  # by how much what stands at or after as many of the places is moved
 
     def add(self, at: int, length: int) -> None:
-        self._added.append((at, length))
+        self._places.append(at)
+        self._moved.append(self._moved[-1] + length)
 
     def start(self, offset: int) -> int:
-        return offset + sum(length for at, length in self._added if at <= offset)
+        return offset + self._moved[bisect_right(self._places, offset)]
 
     def end(self, offset: int) -> int:
         return self.start(offset)

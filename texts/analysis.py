@@ -9,6 +9,7 @@ one place (`_Decided`) exists only where something was.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -306,8 +307,12 @@ class Analyser:
         counted = name and (word.surface[-1] in "人日年月回本" or (len(word.surface) > 1 and _KANJI_NUMERALS.issuperset(word.surface)))
         if lexical and not dated and not counted:
             return None
-        ends = {end for later in range(at, len(stretch.words)) for end in _borders(stretch, later)}
-        number = numbers.read(stretch.text, stretch.starts[at], ends.__contains__, in_month=dated)
+
+        def may_end(place: int) -> bool:  # asked of a few places only: a long row of numbers has many
+            holder = bisect_left(stretch.starts, place) - 1
+            return holder >= at and place in _borders(stretch, holder)
+
+        number = numbers.read(stretch.text, stretch.starts[at], may_end, in_month=dated)
         if number is None or numbers.code_like(stretch.text, number):
             return None
         # 何, 数 and 幾 alone are words; 'names' are numbers only as 十人 or 三百

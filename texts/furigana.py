@@ -28,6 +28,7 @@ _YOTSUGANA: Final = {"ち": "じ", "つ": "ず"}  # 世界中 せかいじゅう
 _RENJO: Final = {"あ": "な", "い": "に", "う": "ぬ", "え": "ね", "お": "の", "や": "な", "わ": "な", "ゆ": "ぬ", "よ": "の"}
 _NO_START: Final = SMALL - {"っ"}
 _MAX_STATES: Final = 4_000  # a word of thirty kanji stays far below; beyond it the runs stay groups
+_LONGEST: Final = 64  # characters; a row of numerals is one word to the analyser, however long, and a parse goes as deep as it is long
 
 
 @lru_cache(maxsize=1)
@@ -205,6 +206,8 @@ def align(surface: str, reading: str, kanji: KanjiReadings) -> tuple[Span, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def _align(surface: str, reading: str, kanji: Any) -> tuple[Span, ...]:
+    if len(surface) > _LONGEST:
+        return ((0, len(surface), reading),) if all(map(is_kanji, surface)) else ()
     parsed = _Parse(surface, reading, kanji).best(0, 0, "")
     if parsed and not parsed[2]:
         return parsed[1]

@@ -22,6 +22,7 @@ _SMALL_UNITS: Final = {"十": 10, "百": 100, "千": 1000}
 _LARGE_UNITS: Final = {"万": 10**4, "億": 10**8, "兆": 10**12, "京": 10**16}
 _LARGE_READINGS: Final = {10**4: "まん", 10**8: "おく", 10**12: "ちょう", 10**16: "けい"}
 _LIMIT: Final = 10**20
+_LONGEST: Final = 64  # signs of a number that is still read; Python itself refuses thousands of digits
 # "some" and "how many" stand in the place of a digit; as values they are negative, also in the table's `whole` column
 _SUU, _NAN, _IKU = -1, -2, -3
 _VAGUE: Final = {"数": _SUU, "何": _NAN, "幾": _IKU}
@@ -220,6 +221,8 @@ def _hardens(last: int, counter: Counter) -> bool:
 
 def _value(body: str) -> _Value | None:
     """Parse a number as written; None when it is not one."""
+    if len(body) > _LONGEST:
+        return None
     body = unicodedata.normalize("NFKC", body).replace(",", "")
     if "." in body:
         return _decimal(body)

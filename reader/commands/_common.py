@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import os
 import shutil
 import sys
 import time
@@ -53,6 +54,15 @@ def narrate(line: str) -> None:
 def width(wanted: int | None) -> int:
     """The cells to print in: `--width`, else COLUMNS or the terminal's, at least 20."""
     return max(NARROWEST, wanted or shutil.get_terminal_size().columns)
+
+
+def typed(word: str) -> str:
+    """A word of the command line, also where the locale knows no Japanese: there its bytes arrive as lone surrogates."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(word).decode("utf-8", "replace")
+    return word
 
 
 def stdin() -> BinaryIO:

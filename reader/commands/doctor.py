@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 from collections.abc import Iterator
 from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 from reader import contract
 from reader.cli import version
 from reader.commands import _common as common
-from reader.paths import Places, find_places
+from reader.paths import HOME_VARIABLE, Places, find_places
 from reader.workbench import utc_now
 from texts.errors import StorageError, TaiyakuError
 from texts.sanitize import for_terminal
@@ -20,7 +22,11 @@ ENGINES = ("sudachipy", "sudachidict-core", "jamdict-data", "genanki", "textual"
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the state of everything; the exit code is 0 when all is whole or simply not made yet."""
+    """Print the state of everything; the exit code is 0 when all is whole or simply not made yet.
+
+    Raises:
+        StorageError: something is damaged, or a folder cannot be written to; everything was printed before.
+    """
     places = find_places()
     dictionaries = list(_dictionaries(places))
     study = _study(places)
@@ -28,7 +34,30 @@ def run(args: argparse.Namespace) -> int:
         common.write_lines([contract.dumps(_json(places, dictionaries, study))], utf8=True)
     else:
         common.write_lines(for_terminal(line) for line in _plain(places, dictionaries, study))
-    return StorageError.exit_code if study[1] or any(d["state"] == "broken" for d in dictionaries) else 0
+    broken = [d["title"] for d in dictionaries if d["state"] == "broken"]
+    unusable = [str(path) for _, path in _named(places) if _place_problem(path)]
+    if study[1] or broken or unusable:
+        what = ", ".join((*unusable, *broken, *(("the study store",) if study[1] else ())))
+        hint = (
+            "a broken dictionary is built anew at the next start; the study store is never replaced" if study[1] or broken else _PLACE_HINT
+        )
+        raise StorageError(what, "not as it should be (see above)", hint=hint)
+    return 0
+
+
+_PLACE_HINT = f"make the folder writable, or set {HOME_VARIABLE} to one that is"
+
+
+def _named(places: Places) -> tuple[tuple[str, Path], ...]:
+    return ("config", places.config), ("data", places.data), ("cache", places.cache)
+
+
+def _place_problem(path: Path) -> str:
+    """Why nothing can be written in a folder that may not be made yet; "" when something can."""
+    nearest = next(folder for folder in (path, *path.parents) if os.path.lexists(folder))
+    if not nearest.is_dir():
+        return f"{nearest} is no folder"
+    return "" if os.access(nearest, os.W_OK | os.X_OK) else f"{nearest} cannot be written to"
 
 
 def _dictionaries(places: Places) -> Iterator[dict[str, Any]]:
@@ -94,8 +123,9 @@ def _plain(places: Places, dictionaries: list[dict[str, Any]], study: tuple[str,
     yield f"taiyaku {version()}, Python {platform.python_version()}"
     yield ""
     yield "places"
-    for name, path in (("config", places.config), ("data", places.data), ("cache", places.cache)):
-        yield f"  {name:7} {path}"
+    for name, path in _named(places):
+        problem = _place_problem(path)
+        yield f"  {name:7} {path}{': ' + problem if problem else ''}"
     yield ""
     yield "dictionaries"
     for d in dictionaries:

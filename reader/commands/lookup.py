@@ -17,7 +17,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the entries for each word; the exit code is 0 also when nothing was found, and that is said."""
     with Workbench(find_places()) as bench:
         common.build_missing(bench)
-        answers = [(words, bench.lookup(words)) for words in args.words]
+        answers = [(words, bench.lookup(words)) for words in map(common.typed, args.words)]
         if args.json:
             value = [{"query": words, "matches": [contract.match_json(m) for m in matches]} for words, matches in answers]
             common.write_lines([contract.dumps(value)], utf8=True)

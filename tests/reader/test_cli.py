@@ -207,6 +207,32 @@ def test_doctor_finds_a_damaged_study_store(empty_home: Places, capsys: pytest.C
     assert empty_home.study_file.read_bytes().startswith(b"SQLite format 3\x00\x00garbage"), "never overwritten"
 
 
+def test_doctor_names_a_folder_that_cannot_be_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("TAIYAKU_HOME", str(tmp_path / "file" / "home"))
+    assert main(["doctor"]) == 74
+    out, err = capsys.readouterr()
+    assert f"{tmp_path / 'file'} is no folder" in out
+    assert "JMdict: not built yet" in out
+    assert [line.split(":")[0] for line in err.splitlines()] == ["taiyaku", "hint"]
+
+
+@pytest.mark.dictionary
+def test_words_in_a_locale_without_japanese(home: Places) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from reader.cli import console; console()", "lookup", "停戦", b"\xff\xfe"],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "ていせん" in done.stdout.decode()
+    assert "\ufffd\ufffd: nothing found" in done.stdout.decode()
+
+
 def test_home_that_cannot_be_made(
     article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
