@@ -93,7 +93,7 @@ def _head(target: Target, *, saved: bool) -> Said:
     if reading and reading != (lemma or surface):
         bits.append(Bit(Role.READING, for_terminal(f" {reading}")))
     if target.token is None:
-        pos = f"expression, {pos}" if pos else "expression"
+        pos = f"expression, {pos}" if pos and pos not in NO_GLOSS else "expression"  # について is no particle
     bits.append(Bit(Role.NOTE, f"  {pos}"))
     source = match.source if match else None
     if source:

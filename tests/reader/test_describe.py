@@ -47,6 +47,11 @@ def test_an_expression_shows_its_form() -> None:
     assert lines[2] == "to fail to reach agreement"
 
 
+def test_an_expression_is_not_called_what_its_last_word_is() -> None:
+    match = Match(0, 4, "について", "について", "", Language.JA, Pos.PARTICLE, ("about",), How.ENTRY, "jmdict")
+    assert said(match)[0] == "について  expression  [jmdict]"
+
+
 def test_a_composed_gloss_says_so_and_lists_its_parts() -> None:
     part = Match(0, 2, "停戦", "停戦", "ていせん", Language.JA, Pos.NOUN, ("ceasefire",), How.ENTRY)
     other = replace(part, surface="合意", reading="ごうい", glosses=("agreement",))
