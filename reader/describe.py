@@ -14,7 +14,7 @@ from dictionaries.model import Entry, How, Match, Sense, Term
 from reader import cells
 from reader.layout import NO_GLOSS
 from reader.session import Target
-from texts.model import Language
+from texts.model import Language, Pos
 from texts.sanitize import for_terminal
 
 
@@ -132,6 +132,8 @@ def _how(match: Match, *, waiting: bool) -> str:
         return "the dictionaries are still being built: meanings follow"
     if match.how is How.NONE and match.pos in NO_GLOSS:
         return "a function word: not looked up"
+    if match.how is How.NONE and match.pos is Pos.NUMBER:
+        return "a number"
     return HOW[match.how]
 
 

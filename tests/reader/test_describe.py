@@ -73,6 +73,7 @@ def test_nothing_is_said_to_be_missing_while_dictionaries_are_built() -> None:
 
 def test_a_function_word_is_not_said_to_be_unknown() -> None:
     assert said(Match(0, 4, "This", "this", "", Language.EN, Pos.PRONOUN, (), How.NONE))[1] == "  a function word: not looked up"
+    assert said(Match(0, 3, "35%", "35%", "", Language.JA, Pos.NUMBER, (), How.NONE))[1] == "  a number"
 
 
 def test_an_english_word_lists_its_japanese_entries() -> None:
