@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from dictionaries import ranking
+from dictionaries import everyday, ranking
 from dictionaries.english_keys import is_acronym, query_keys
 from dictionaries.japanese_words import MOST_OTHERS, OWN
 from dictionaries.lexicon import Lexicon
@@ -48,6 +49,7 @@ class EnglishWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._everyday = everyday.load()
 
     def choose(self, token: Token, found: Found, *, first: bool) -> Choice | None:
         """Glosses of a token, or None when there are none, as with function words.
@@ -65,6 +67,8 @@ class EnglishWords:
             if entry is not None:
                 own = entry.japanese
                 break
+        if not own:
+            own = self._everyday.english(token.lemma, token.pos)
         capital = token.surface[:1].isupper() and (not first or token.pos is Pos.PROPER)
         return _chosen(own, _translations(keys_of(token), found, token.pos, capital=capital))
 
@@ -96,6 +100,8 @@ def _translations(keys: Sequence[str], found: Found, pos: Pos, *, capital: bool)
     ranked: dict[str, Translation] = {}
     for key in keys:
         for translation in ranking.rank_translations(found.get(key, ()), pos, capital=capital, names=capital):
+            if pos is Pos.VERB and "vs" in translation.pos:  # to report is 報告する
+                translation = replace(translation, headword=translation.headword + "する")
             ranked.setdefault(translation.headword, translation)
     return list(ranked.values())
 

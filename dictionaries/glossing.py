@@ -65,7 +65,8 @@ class Glosser:
             else:
                 choices.append((place, place + 1, token.lemma, self._english.choose(token, translations, first=keys[place][-1])))
         expressions = _longest(
-            (start, stop, self._japanese.expression(tokens[start:stop], texts, candidates)) for start, stop, texts in plan.expressions
+            (start, stop, self._japanese.expression(tokens[start:stop], texts, candidates, opening=_opens(tokens, start)))
+            for start, stop, texts in plan.expressions
         )
         phrases = _longest(
             (start, stop, self._english.phrase(tokens[start:stop], texts, translations)) for start, stop, texts in plan.phrases
@@ -140,6 +141,11 @@ def _longest(spans: Iterable[tuple[int, int, T | None]]) -> list[tuple[int, int,
         if found is not None and (not kept or start >= kept[-1][1]):
             kept.append((start, stop, found))
     return kept
+
+
+def _opens(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a clause begins here: at the start or after a mark."""
+    return start == 0 or tokens[start - 1].pos is Pos.SYMBOL
 
 
 def _moved(match: Match, token: Token) -> Match:

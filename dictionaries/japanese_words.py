@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import takewhile
 from unicodedata import normalize
 
-from dictionaries import ranking
+from dictionaries import everyday, ranking
+from dictionaries.everyday import COUNTER
 from dictionaries.inflection import explain
 from dictionaries.lexicon import Lexicon, LexiconEntry
 from dictionaries.library import Candidate, Library
@@ -18,6 +21,7 @@ from dictionaries.ranking import MOST_GLOSSES, Wanted
 from dictionaries.romaji import romaji
 from texts.kana import has_kanji, is_kana, to_hiragana, to_katakana
 from texts.model import Language, Morpheme, Pos, Token
+from texts.tables import rows
 
 OWN = "taiyaku"
 """The source's name of our own lexicon."""
@@ -74,12 +78,23 @@ _MADE_BY_SUFFIX = {"形状詞的": Pos.NA_ADJECTIVE, "形容詞的": Pos.ADJECTI
 """What UniDic says a suffix makes: 的 a na-adjective, っぽい an adjective; 名詞的, most of them, a noun."""
 
 
+_SHORT = 2
+"""Blanks in a part's gloss from which on parts are joined by a plus sign."""
+
+
+@cache
+def _templates() -> tuple[tuple[str, ...], ...]:
+    """English for a word by its last part: the part, its reading or "", a template."""
+    return tuple(rows("parts.tsv", 3, "dictionaries"))
+
+
 class JapaneseWords:
     """Glosses tokens from answers that were fetched in bulk."""
 
     def __init__(self, library: Library, lexicon: Lexicon) -> None:
         self._library = library
         self._lexicon = lexicon
+        self._everyday = everyday.load()
 
     def match(self, token: Token, found: Mapping[str, Sequence[Candidate]], *, named: bool) -> Match:
         """The match of a token.
@@ -101,7 +116,7 @@ class JapaneseWords:
         return match
 
     def _whole(self, blank: Match, word: Token | Morpheme, found: Mapping[str, Sequence[Candidate]], *, named: bool) -> Match:
-        own = self._own(word, blank.reading)
+        own = self._own(word, blank.reading, blank.pos)
         wanted = Wanted(word.lemma, word.normalized, blank.reading, blank.pos)
         words: list[Candidate] = []
         names: list[Candidate] = []
@@ -113,17 +128,26 @@ class JapaneseWords:
         if named or blank.pos is Pos.PROPER:
             ranked_names = ranking.rank_names(names, wanted, _name_kind(word))
             ranked = self._names_first(ranked, ranked_names, named=named)
-        elif not ranked:
-            ranked = ranking.rank_names(names, wanted, _name_kind(word))
+        elif not ranked:  # 北東部 ほくとうぶ is no Kitatōbe
+            ranked = ranking.rank_names([c for c in names if _is_read(c, blank.reading)], wanted, _name_kind(word))
         if own is not None:
             entries = tuple(self._library.decode(c) for c in ranked[: 1 + MOST_OTHERS])
             return _by_own(blank, own, entries)
-        if not ranked:
-            return blank
-        entries = tuple(self._library.decode(c) for c in ranked[: 1 + MOST_OTHERS])
-        how = How.NAME if ranked[0].is_name else How.ENTRY
-        return replace(blank, glosses=ranking.glosses(ranking.rank_senses(entries[0], blank.pos)), how=how,
-                       source=entries[0].source, entry=entries[0], others=entries[1:])  # fmt: skip
+        match = blank
+        if ranked:
+            entries = tuple(self._library.decode(c) for c in ranked[: 1 + MOST_OTHERS])
+            how = How.NAME if ranked[0].is_name else How.ENTRY
+            match = replace(blank, glosses=ranking.glosses(ranking.rank_senses(entries[0], blank.pos)), how=how,
+                            source=entries[0].source, entry=entries[0], others=entries[1:])  # fmt: skip
+        meant = () if named else self._meant(word, blank.reading, blank.pos)
+        return everyday.put_first(match, meant, OWN) if meant else match
+
+    def _meant(self, word: Token | Morpheme, reading: str, pos: Pos) -> tuple[str, ...]:
+        """What our table of everyday words puts first for a word, by its lemma, its spelling, or, in kana, its kanji form."""
+        if pos is Pos.PROPER and (len(word.surface) == 1 or not has_kanji(word.surface)):
+            return ()  # 原 is somebody; 見方 is no surname, whatever the analyser says
+        forms = (word.lemma, word.surface) if has_kanji(word.lemma) else (word.lemma, word.surface, word.normalized)
+        return next((found for form in dict.fromkeys(forms) if (found := self._everyday.japanese(form, reading, pos))), ())
 
     def _names_first(self, words: list[Candidate], names: list[Candidate], *, named: bool) -> list[Candidate]:
         """Words that are names themselves (東京 Tokyo), then names, then words: トランプ before a title is no game of cards."""
@@ -132,14 +156,17 @@ class JapaneseWords:
         capital = [c for c in words if _is_capital(self._library.decode(c))]
         return capital + names + [c for c in words if c not in capital]
 
-    def _own(self, word: Token | Morpheme, reading: str) -> LexiconEntry | None:
+    def _own(self, word: Token | Morpheme, reading: str, pos: Pos) -> LexiconEntry | None:
         """Our own entry of a word, and of a single character only when it is read as there: 米 べい the United States, こめ rice."""
         for form in dict.fromkeys((word.lemma, word.surface)):
             entry = self._lexicon.japanese(form)
             if entry is None and (len(form) == 1 or isinstance(word, Morpheme)):
                 entry = self._lexicon.morpheme(form)
-            if entry is not None and (len(form) > 1 or not reading or to_hiragana(entry.reading) == to_hiragana(reading)):
-                return entry
+            if entry is None or (len(form) == 1 and reading and to_hiragana(entry.reading) != to_hiragana(reading)):
+                continue
+            if entry.pos == "state" and len(form) == 1 and pos is Pos.SUFFIX:
+                continue  # 会議中, 江戸朝: no China, no Korea
+            return entry
         return None
 
     def _of_parts(self, blank: Match, token: Token, found: Mapping[str, Sequence[Candidate]]) -> Match:
@@ -155,49 +182,79 @@ class JapaneseWords:
         known = [part for part in parts if part.how in (How.ENTRY, How.NAME)]
         if not known or 2 * len(known) < len(parts):
             return blank
-        joined = " + ".join(part.glosses[0] if part.glosses else part.surface for part in parts)
-        return replace(blank, glosses=(joined,), how=How.PARTS, source=known[0].source, parts=tuple(parts))
+        return replace(blank, glosses=(self._joined(parts),), how=How.PARTS, source=known[0].source, parts=tuple(parts))
+
+    def _joined(self, parts: Sequence[Match]) -> str:
+        """One gloss from those of the parts: after {election}, President Trump, fishing quota; with + where a part takes many words."""
+        *before, last = (part.glosses[0] if part.glosses else part.surface for part in parts)
+        rest = " ".join(before)
+        if rest[:1].isupper() and is_title(self._lexicon, parts[-1].surface):
+            return f"{last[:1].upper()}{last[1:]} {rest}"
+        template = next((text for word, kana, text in _templates() if word == parts[-1].surface and kana in ("", parts[-1].reading)), "")
+        if template and " or " not in rest:
+            return template.format(rest)
+        short = all(gloss.count(" ") < _SHORT and not gloss.startswith(("to ", "-")) and "..." not in gloss for gloss in (*before, last))
+        return f"{rest} {last}".replace("- ", "-") if short else " + ".join((*before, last))
 
     def _of_counter(self, blank: Match, token: Token, found: Mapping[str, Sequence[Candidate]]) -> Match:
         """What a number counts: the gloss of its counter, 年 in 2016年; a bare number needs none."""
-        for counter in reversed(token.morphemes[1:]):
-            if coarse(counter.pos) is not Pos.NUMBER:
-                part = self._whole(_blank(counter, counter.start, counter.reading, Pos.SUFFIX), counter, found, named=False)
-                if part.how is not How.NONE:
-                    return replace(blank, glosses=part.glosses, how=How.PARTS, source=part.source, entry=part.entry, parts=(part,))
-        return blank
+        counters = tuple(takewhile(lambda m: coarse(m.pos) is not Pos.NUMBER, reversed(token.morphemes[1:])))[::-1]
+        parts: list[Match] = []
+        for place, counter in enumerate(counters):  # 年|間, か|国: the whole first
+            name, kana = ("".join(texts) for texts in zip(*((m.surface, m.reading) for m in counters[place:]), strict=True))
+            part = self._whole(_blank(counter, counter.start, counter.reading, Pos.SUFFIX), counter, found, named=False)
+            meant = self._everyday.japanese(name, kana, COUNTER)
+            if meant:
+                part = everyday.put_first(replace(part, end=token.end, surface=name, lemma=name, reading=kana), meant, OWN)
+                parts = [part]
+                break
+            parts.append(part)
+        known = next((part for part in reversed(parts) if part.how is not How.NONE), None)
+        if known is None:
+            return blank
+        return replace(blank, glosses=known.glosses, how=How.PARTS, source=known.source, entry=known.entry, parts=(known,))
 
-    def expression(self, tokens: Sequence[Token], texts: Sequence[str], found: Mapping[str, Sequence[Candidate]]) -> Match | None:
+    def expression(
+        self, tokens: Sequence[Token], texts: Sequence[str], found: Mapping[str, Sequence[Candidate]], *, opening: bool
+    ) -> Match | None:
         """The match of several tokens as one expression, or None.
 
         Args:
             tokens: the tokens, in order.
             texts: their spellings as one word (`expressions`).
             found: what the library says for `texts`.
+            opening: whether they begin a clause, where a conjunction stands.
         """
-        if not any(text in found or self._lexicon.japanese(text) is not None for text in texts):
+        if not any(text in found or self._is_own(text) for text in texts):
             return None
         first, last = tokens[0], tokens[-1]
         surface = _joined(tokens)
         blank = Match(first.start, last.end, surface, texts[0], "", Language.JA, _pos_of_whole(last), (), How.NONE)
         head = "".join(t.reading for t in tokens[:-1])
         for text in dict.fromkeys(texts):
-            if text not in found and self._lexicon.japanese(text) is None:
+            if text not in found and not self._is_own(text):
                 continue
             inflected = text != surface
             blank = replace(blank, reading=head + (last.lemma_reading if inflected else last.reading),
                             inflection=explain(last) if inflected else ())  # fmt: skip
             own = self._lexicon.japanese(text)
-            candidates = [c for c in found.get(text, ()) if _is_expression(c, tokens) and _sounds_like(c, blank.reading)]
+            candidates = [c for c in found.get(text, ()) if _is_expression(c, tokens, opening=opening) and _sounds_like(c, blank.reading)]
             wanted = Wanted(text, "", blank.reading, last.pos)
             entries = [self._library.decode(c) for c in ranking.rank_candidates(candidates, wanted)[: 1 + MOST_OTHERS]]
             if own is not None:
                 return _by_own(replace(blank, lemma=text), own, tuple(entries))
+            meant = self._everyday.japanese(text, blank.reading, last.pos) if entries or has_kanji(text) else ()
             if entries:
                 how = How.NAME if any(c.is_name and str(c.id) == entries[0].id for c in candidates) else How.ENTRY
-                return replace(blank, lemma=text, glosses=ranking.glosses(ranking.rank_senses(entries[0], last.pos)), how=how,
-                               source=entries[0].source, entry=entries[0], others=tuple(entries[1:]))  # fmt: skip
+                match = replace(blank, lemma=text, glosses=ranking.glosses(ranking.rank_senses(entries[0], last.pos)), how=how,
+                                source=entries[0].source, entry=entries[0], others=tuple(entries[1:]))  # fmt: skip
+                return everyday.put_first(match, meant, OWN) if meant and how is How.ENTRY else match
+            if meant:
+                return everyday.put_first(replace(blank, lemma=text), meant, OWN)
         return None
+
+    def _is_own(self, text: str) -> bool:
+        return self._lexicon.japanese(text) is not None or text in self._everyday
 
 
 def expressions(tokens: Sequence[Token]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -240,7 +297,7 @@ def _joined(tokens: Sequence[Token]) -> str:
     return "".join(token.surface for token in tokens)
 
 
-def _is_expression(candidate: Candidate, tokens: Sequence[Token]) -> bool:
+def _is_expression(candidate: Candidate, tokens: Sequence[Token], *, opening: bool) -> bool:
     """Whether an entry that spells like several tokens is meant: never はなし 話 for は + なし."""
     if candidate.is_name:
         return all(token.pos is Pos.PROPER or token.surface in "・＝" for token in tokens)
@@ -249,6 +306,10 @@ def _is_expression(candidate: Candidate, tokens: Sequence[Token]) -> bool:
     if tokens[0].pos is Pos.PARTICLE:  # によると, かもしれない; but never と + する
         return "exp" in candidate.pos and "vs-i" not in candidate.pos and (candidate.written or candidate.usually_kana)
     if candidate.written and any(has_kanji(token.surface) for token in tokens):
+        return True
+    if opening and "conj" in candidate.pos and tokens[0].pos is Pos.NOUN:  # ところが that begins a clause, not in 見たところが
+        return candidate.usually_kana or not candidate.forms
+    if "".join(token.normalized or token.surface for token in tokens) in candidate.forms:  # なん|ら|か is 何等か
         return True
     return "exp" in candidate.pos and (candidate.usually_kana or candidate.written or not candidate.forms)
 
@@ -266,6 +327,10 @@ def _sounds_like(candidate: Candidate, reading: str) -> bool:
     """
     first = _unvoiced(reading)
     return not first or any(_unvoiced(r) == first for r in candidate.readings)
+
+
+def _is_read(candidate: Candidate, reading: str) -> bool:
+    return not reading or to_hiragana(reading) in map(to_hiragana, candidate.readings)
 
 
 def _unvoiced(kana: str) -> str:

@@ -147,6 +147,8 @@ class JapaneseTokenizer:
             return Word(surface, lemma, morpheme.normalized_form(), reading, reading, pos, known=False)
         # a word that does not inflect may still have another lemma (full width, old spelling), whose reading is the same
         lemma_reading = reading if lemma == surface else _reading(lemma, morpheme.dictionary_form_morpheme().reading_form(), pos)
+        if lemma.endswith("ずる") and surface.startswith(lemma[:-2] + "じ"):  # 応じ is of today's 応じる, 応ぜず of 応ずる
+            lemma, lemma_reading = lemma[:-2] + "じる", lemma_reading.removesuffix("ずる") + "じる"
         units: tuple[Word, ...] = ()
         if len(surface) > 1:
             units = tuple(self._word(unit, unit.surface()) for unit in morpheme.split(sudachipy.SplitMode.A, add_single=False))

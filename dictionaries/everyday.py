@@ -1,0 +1,84 @@
+"""Everyday words whose usual meaning is not the first that a dictionary lists: our own tables put that meaning first.
+
+Unlike the lexicon of the news these rows make no term of a word; they only change the order of what is shown under it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dictionaries.english_keys import display
+from dictionaries.model import Entry, How, Match
+from dictionaries.ranking import MOST_GLOSSES
+from texts.kana import to_hiragana
+from texts.model import Pos
+from texts.tables import rows
+
+COUNTER = "counter"
+"""Stands in the table for a word after a number: 部 is no department in 300万部."""
+
+_Rows = Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]]  # word → reading, part of speech, glosses
+
+
+@dataclass(frozen=True, slots=True)
+class Everyday:
+    """The tables. Immutable, so one may serve all threads. Make it with `load()`."""
+
+    _japanese: _Rows
+    _english: _Rows
+
+    def __contains__(self, word: str) -> bool:
+        """Whether there is a row for a Japanese word at all."""
+        return word in self._japanese
+
+    def japanese(self, word: str, reading: str, pos: Pos | str) -> tuple[str, ...]:
+        """English for a Japanese word as it is read there ("" not known), best first; () when the dictionaries' order holds.
+
+        `pos` is the word's part of speech, or `COUNTER`, which finds rows for counters alone.
+        """
+        for kana, wanted, glosses in self._japanese.get(word, ()):
+            if (wanted == pos or (not wanted and pos != COUNTER)) and (not kana or not reading or kana == to_hiragana(reading)):
+                return glosses
+        return ()
+
+    def english(self, word: str, pos: Pos) -> tuple[str, ...]:
+        """Japanese for an English word, best first; () when the turned-round glosses' order holds."""
+        return next((glosses for _, wanted, glosses in self._english.get(word, ()) if wanted in ("", pos)), ())
+
+
+@cache
+def load() -> Everyday:
+    """The tables; read from disk at the first call, the same object afterwards."""
+    return Everyday(
+        _grouped((word, reading, pos, glosses) for word, reading, pos, glosses in rows("everyday.tsv", 4, "dictionaries")),
+        _grouped((word, "", pos, glosses) for word, pos, glosses in rows("everyday_en.tsv", 3, "dictionaries")),
+    )
+
+
+def _grouped(table: Iterable[tuple[str, str, str, str]]) -> _Rows:
+    grouped: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {}
+    for word, reading, pos, glosses in table:
+        row = (reading, pos, tuple(gloss.strip() for gloss in glosses.split(";")))
+        grouped[word] = (*grouped.get(word, ()), row)
+    return grouped
+
+
+def put_first(match: Match, glosses: Sequence[str], source: str) -> Match:
+    """The match with `glosses` before its own, and its entry's sense that has the first of them, if any, before the others.
+
+    `source` is named as theirs when the entry does not have them itself.
+    """
+    merged = tuple(dict.fromkeys((*glosses, *match.glosses)))[:MOST_GLOSSES]
+    entry = None if match.entry is None else _meant_first(match.entry, glosses)
+    said = entry is not None and bool(entry.senses) and glosses[0] in map(display, entry.senses[0].glosses)
+    return replace(match, glosses=merged, how=How.ENTRY, source=entry.source if said and entry is not None else source, entry=entry)
+
+
+def _meant_first(entry: Entry, glosses: Sequence[str]) -> Entry:
+    for gloss in glosses:
+        for place, sense in enumerate(entry.senses):
+            if gloss in map(display, sense.glosses):
+                return replace(entry, senses=(sense, *entry.senses[:place], *entry.senses[place + 1 :])) if place else entry
+    return entry
