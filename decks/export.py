@@ -92,7 +92,11 @@ def exporter_for(path: Path) -> Exporter:
 
 def _nothing(texts: Sequence[GlossedText], learn: Learn, pick: Pick) -> BadInputError:
     language = {Learn.JA: "Japanese ", Learn.EN: "English "}.get(learn, "")
-    hint = "save words while reading, or take --pick terms or all" if pick is Pick.SAVED else "--pick all takes every word with a gloss"
+    hint = (
+        "save words while reading, or take terms or all words (--pick)"
+        if pick is Pick.SAVED
+        else "--pick all takes every word with a gloss"
+    )
     if pick is Pick.ALL:
         hint = "`taiyaku doctor` says whether the dictionaries are there"
     names = ", ".join(text.document.title or text.document.source for text in texts)

@@ -95,12 +95,18 @@ def _head(target: Target, *, saved: bool) -> Said:
     if target.token is None:
         pos = f"expression, {pos}" if pos and pos not in NO_GLOSS else "expression"  # について is no particle
     bits.append(Bit(Role.NOTE, f"  {pos}"))
-    source = match.source if match else None
-    if source:
-        bits.append(Bit(Role.LABEL, for_terminal(f"  [{source}]")))
+    sources = _sources(match) if match else ()
+    if sources:
+        bits.append(Bit(Role.LABEL, for_terminal(f"  [{', '.join(sources)}]")))
     if saved:
         bits.append(Bit(Role.LABEL, "  + saved"))
     return tuple(bits)
+
+
+def _sources(match: Match) -> tuple[str, ...]:
+    """Whose words the details show, in their order."""
+    shown = (match.source, match.entry.source if match.entry is not None and match.language is not Language.EN else None)
+    return tuple(dict.fromkeys(source for source in shown if source))
 
 
 def _meanings(match: Match, *, full: bool, waiting: bool) -> Iterator[Said]:
@@ -117,23 +123,35 @@ def _meanings(match: Match, *, full: bool, waiting: bool) -> Iterator[Said]:
         for entry in (match.entry, *match.others):
             yield _entry_line(entry)
         return
-    yield from _senses(match.entry.senses)
+    yield from _japanese(match, match.entry, full=full)
+
+
+def _japanese(match: Match, entry: Entry, *, full: bool) -> Iterator[Said]:
+    if _is_our_own(match, entry):
+        yield (Bit(Role.GLOSS, for_terminal("; ".join(match.glosses))),)
+    yield from _senses(entry.senses)
     if full:
-        for entry in match.others:
+        for other in match.others:
             yield ()
-            yield (*_entry_head(entry), Bit(Role.LABEL, for_terminal(f"  [{entry.source}]")))
-            yield from _senses(entry.senses)
+            yield (*_entry_head(other), Bit(Role.LABEL, for_terminal(f"  [{other.source}]")))
+            yield from _senses(other.senses)
     elif match.others:
-        yield (Bit(Role.LABEL, "also "), Bit(Role.NOTE, for_terminal(", ".join(_short(entry) for entry in match.others[:3]))))
+        yield (Bit(Role.LABEL, "also "), Bit(Role.NOTE, for_terminal(", ".join(_short(other) for other in match.others[:3]))))
+
+
+def _is_our_own(match: Match, entry: Entry) -> bool:
+    """Whether the glosses are another source's than the entry's, and not among what the entry says."""
+    said = {gloss for sense in entry.senses for gloss in sense.glosses}
+    return match.how is How.ENTRY and match.source != entry.source and not said.issuperset(match.glosses)
 
 
 def _how(match: Match, *, waiting: bool) -> str:
     if match.how is How.NONE and waiting:
         return "the dictionaries are still being built: meanings follow"
-    if match.how is How.NONE and match.pos in NO_GLOSS:
-        return "a function word: not looked up"
     if match.how is How.NONE and match.pos is Pos.NUMBER:
         return "a number"
+    if match.how is How.NONE and match.pos in NO_GLOSS:
+        return "a function word: not looked up"
     return HOW[match.how]
 
 

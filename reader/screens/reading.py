@@ -361,7 +361,7 @@ class ReadingScreen(Screen[None]):
         """Save the current word; if it is saved, let it go."""
         form, target = self._known.form(self._session.sentence), self.target
         if self._document is None or target is None or target.match is None or not isinstance(form, Glossed):
-            self._keys.notice("no word here to save" if target is None else "not looked up yet: try again in a moment")
+            self._keys.notice("no word here to save" if isinstance(form, Glossed) else "not looked up yet: try again in a moment")
             return
         try:
             toggled = await self._engine.toggle(form, target.match, self._document)

@@ -76,6 +76,13 @@ def test_a_function_word_is_not_said_to_be_unknown() -> None:
     assert said(Match(0, 3, "35%", "35%", "", Language.JA, Pos.NUMBER, (), How.NONE))[1] == "  a number"
 
 
+def test_our_own_gloss_stands_before_the_dictionary_that_does_not_have_it() -> None:
+    entry = Entry("jmdict", "1", ("輸出",), ("ゆしゅつ",), (Sense(("n", "vs"), (), ("export", "exportation")),))
+    match = Match(0, 2, "輸出", "輸出", "ゆしゅつ", Language.JA, Pos.NOUN, ("exports",), How.ENTRY, "taiyaku", entry)
+    assert said(match) == ["輸出 ゆしゅつ  expression, noun  [taiyaku, jmdict]", "exports", "1 export; exportation  (n, vs)"]
+    assert said(replace(match, glosses=("export",)))[1:] == ["1 export; exportation  (n, vs)"]
+
+
 def test_an_english_word_lists_its_japanese_entries() -> None:
     entries = tuple(
         Entry("jmdict", str(n), (form,), (reading,), (Sense(("n",), (), (gloss,)),))
