@@ -33,6 +33,8 @@ class Study:
 
     def __init__(self, connection: sqlite3.Connection, path: Path, now: Callable[[], datetime]) -> None:
         self._connection = connection
+        self._corrections: Mapping[str, str] = {}
+        self._corrections_version: tuple[int, int] | None = None
         self._path = path
         self._now = now
         self.ledger = Ledger(connection, path, now)
@@ -205,6 +207,16 @@ class Study:
                 (surface, text_id),
             ).fetchone()
         return str(row[0]) if row else None
+
+    def corrections(self) -> Mapping[str, str]:
+        """Every reading of the reader's own that holds everywhere, by surface; read again only after a change, whoever made it."""
+        with explained(self._path):
+            (others,) = self._connection.execute("PRAGMA data_version").fetchone()
+            version = (int(others), self._connection.total_changes)
+            if version != self._corrections_version:
+                found = self._connection.execute("SELECT surface, reading FROM corrections WHERE scope = ''").fetchall()
+                self._corrections, self._corrections_version = dict(found), version
+        return self._corrections
 
     def reading(self, surface: str) -> str | None:
         """As `correction`, everywhere: the name that `texts.model.Corrections` asks for."""

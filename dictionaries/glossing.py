@@ -5,7 +5,7 @@ Everything a sentence needs is asked at once, so that it costs at most three sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from texts.model import Analysis, Language, Pos, Token
 _REMEMBERED = 20_000
 
 _Key = tuple[str, str, str, Pos, bool]
+_Span = tuple[int, int, tuple[str, ...]]  # a stretch of tokens, as half-open indexes, and how it may be spelt
 _Chosen = tuple[int, int, str, Choice | None]  # a stretch of tokens, what it is called, and what was found for it
 
 
@@ -31,8 +32,8 @@ class _Plan:
     forms: dict[str, None] = field(default_factory=dict)
     keys: dict[str, None] = field(default_factory=dict)
     fresh: list[int] = field(default_factory=list)
-    expressions: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
-    phrases: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
+    expressions: list[_Span] = field(default_factory=list)
+    phrases: list[_Span] = field(default_factory=list)
 
 
 class Glosser:
@@ -65,12 +66,10 @@ class Glosser:
             else:
                 choices.append((place, place + 1, token.lemma, self._english.choose(token, translations, first=keys[place][-1])))
         expressions = _longest(
-            (start, stop, self._japanese.expression(tokens[start:stop], texts, candidates, opening=_opens(tokens, start)))
-            for start, stop, texts in plan.expressions
+            plan.expressions,
+            lambda start, stop, texts: self._japanese.expression(tokens[start:stop], texts, candidates, opening=_opens(tokens, start)),
         )
-        phrases = _longest(
-            (start, stop, self._english.phrase(tokens[start:stop], texts, translations)) for start, stop, texts in plan.phrases
-        )
+        phrases = _longest(plan.phrases, lambda start, stop, texts: self._english.phrase(tokens[start:stop], texts, translations))
         choices += [(start, stop, english_words.spellings(tokens[start:stop])[-1], chosen) for start, stop, chosen in phrases]
         found = [match for _start, _stop, match in expressions]
         found += self._matched(tokens, keys, choices)
@@ -134,12 +133,16 @@ class Glosser:
 T = TypeVar("T")
 
 
-def _longest(spans: Iterable[tuple[int, int, T | None]]) -> list[tuple[int, int, T]]:
-    """Of spans that come longest first from each start, those that found something and do not overlap, leftmost first."""
+def _longest(spans: Iterable[_Span], find: Callable[[int, int, tuple[str, ...]], T | None]) -> list[tuple[int, int, T]]:
+    """Of spans that come longest first from each start, those that find something and do not overlap, leftmost first."""
     kept: list[tuple[int, int, T]] = []
-    for start, stop, found in spans:
-        if found is not None and (not kept or start >= kept[-1][1]):
-            kept.append((start, stop, found))
+    free = 0
+    for start, stop, texts in spans:
+        if start >= free:  # what an expression covers is not even looked at
+            found = find(start, stop, texts)
+            if found is not None:
+                kept.append((start, stop, found))
+                free = stop
     return kept
 
 

@@ -57,7 +57,7 @@ def explain(token: Token) -> tuple[str, ...]:
     head, *rest = token.morphemes
     named: list[str] = ["potential"] if _is_potential(token, head) else []
     for place, morpheme in enumerate(token.morphemes):
-        rules = _rules() if place else _bare_rules()
+        rules = _rules_for(morpheme.lemma, morpheme.normalized) if place else _bare_rules()
         last = place == len(rest)
         for rule in rules:
             if rule.fits(morpheme, token.morphemes[:place], last=last):
@@ -72,6 +72,12 @@ def explain(token: Token) -> tuple[str, ...]:
 def _bare_rules() -> tuple[_Rule, ...]:
     """The rules that may speak about the head itself: those about its form alone."""
     return tuple(rule for rule in _rules() if rule.morpheme == _ANY)
+
+
+@lru_cache(maxsize=1024)
+def _rules_for(lemma: str, normalized: str) -> tuple[_Rule, ...]:
+    """The rules that may speak about a morpheme after the head, in their order."""
+    return tuple(rule for rule in _rules() if rule.morpheme in (_ANY, lemma, normalized))
 
 
 def _form(morpheme: Morpheme) -> str:

@@ -262,22 +262,35 @@ def expressions(tokens: Sequence[Token]) -> Iterator[tuple[int, int, tuple[str, 
 
     Longest first from each start. Spellings: as they stand, with the last token's lemma, with its normalised form.
     """
+    count = len(tokens)
+    goes_on = [place > 0 and _continues(tokens[place - 1], token) for place, token in enumerate(tokens)]
+    endings = [_endings(token) for token in tokens]
     for start, token in enumerate(tokens):
-        if token.language is not Language.JA or token.pos in _NOT_FIRST:
+        if start + 1 == count or not goes_on[start + 1] or token.language is not Language.JA or token.pos in _NOT_FIRST:
             continue
-        found = []
-        head, end = token.surface, start + 1
-        while end < len(tokens) and end - start < _LONGEST_EXPRESSION and _continues(tokens[end - 1], tokens[end]):
-            last = tokens[end]
-            if last.pos is not Pos.SYMBOL:
-                surface, lemma = head + last.surface, head + last.lemma
-                normalized = head + last.normalized if last.normalized else lemma
-                found.append((start, end + 1, (surface,) if surface == lemma == normalized else (surface, lemma, normalized)))
-            head += last.surface
+        found: list[tuple[int, int, tuple[str, ...]]] = []
+        head = token.surface
+        for end in range(start + 1, min(count, start + _LONGEST_EXPRESSION)):
+            if not goes_on[end]:
+                break
+            ending = endings[end]
+            if len(ending) == 1:
+                found.append((start, end + 1, (head + ending[0],)))
+            elif ending:
+                found.append((start, end + 1, (head + ending[0], head + ending[1], head + ending[2])))
+            head += tokens[end].surface
             if len(head) > _LONGEST_SPELLING:
                 break
-            end += 1
-        yield from reversed(found)
+        found.reverse()
+        yield from found
+
+
+def _endings(token: Token) -> tuple[str, ...]:
+    """How the last word of an expression may be written: as it stands, by its lemma, in its normalised form; () for marks."""
+    if token.pos is Pos.SYMBOL:
+        return ()
+    surface, lemma, normalized = token.surface, token.lemma, token.normalized or token.lemma
+    return (surface,) if surface == lemma == normalized else (surface, lemma, normalized)
 
 
 def _continues(token: Token, following: Token) -> bool:

@@ -6,7 +6,7 @@ methods: showing the first plain sentence must not wait for an engine. Knows no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO
@@ -58,6 +58,7 @@ class Workbench:
         self._now = now
         self._tokenizer: JapaneseTokenizer | None = None
         self._analyser: Analyser | None = None
+        self._corrections: _Corrections | None = None
         self._library: Library | None = None
         self._glosser: Glosser | None = None
         self._study: Study | None = None
@@ -88,7 +89,10 @@ class Workbench:
 
     def analyse(self, sentence: Sentence) -> Analysis:
         """Tokens and furigana. Needs no dictionary file of ours."""
-        return self._open_analyser().analyse(sentence)
+        analyser = self._open_analyser()
+        if self._corrections is not None:
+            self._corrections.refresh()
+        return analyser.analyse(sentence)
 
     # ---- meanings
 
@@ -197,7 +201,7 @@ class Workbench:
             self._library.close()
         if self._study is not None:
             self._study.close()
-        self._library = self._glosser = self._study = self._analyser = self._tokenizer = None
+        self._library = self._glosser = self._study = self._analyser = self._corrections = self._tokenizer = None
 
     # ---- inside
 
@@ -208,7 +212,8 @@ class Workbench:
             from texts.japanese import JapaneseTokenizer
 
             self._tokenizer = JapaneseTokenizer()
-            self._analyser = Analyser(self._tokenizer, load_kanji_readings(), _Corrections(self.study_if_any, lenient=self._lenient))
+            self._corrections = _Corrections(self.study_if_any, lenient=self._lenient)
+            self._analyser = Analyser(self._tokenizer, load_kanji_readings(), self._corrections)
         return self._analyser
 
     def _open_glosser(self) -> Glosser:
@@ -226,13 +231,18 @@ class _Corrections:
     def __init__(self, find: Callable[[], Study | None], *, lenient: bool) -> None:
         self._lenient = lenient
         self._study: Study | None = None
+        self._readings: Mapping[str, str] = {}
         with self._failing():
             self._study = find()
 
-    def reading(self, surface: str) -> str | None:
+    def refresh(self) -> None:
+        """Take note of what was corrected since, here or in another program: once for each sentence, not for each word."""
         with self._failing():
-            return None if self._study is None else self._study.correction(surface)
-        return None
+            if self._study is not None:
+                self._readings = self._study.corrections()
+
+    def reading(self, surface: str) -> str | None:
+        return self._readings.get(surface)
 
     @contextmanager
     def _failing(self) -> Iterator[None]:

@@ -49,3 +49,13 @@ def test_elsewhere_a_store_that_cannot_be_read_is_an_error(empty_home: Places) -
     spoil(empty_home)
     with Workbench(empty_home) as bench, pytest.raises(TaiyakuError):
         readings(bench)
+
+
+def test_a_correction_shows_in_the_next_sentence(empty_home: Places) -> None:
+    empty_home.data.mkdir(parents=True)
+    Study.open(empty_home.study_file, utc_now).close()
+    with Workbench(empty_home) as bench:
+        assert readings(bench) == ["てい", "せん", "ごう", "い"]
+        with Study.open(empty_home.study_file, utc_now) as other:
+            other.correct("停戦", "ていいくさ")
+        assert "".join(readings(bench)) == "ていいくさごうい"
