@@ -104,10 +104,9 @@ class JapaneseWords:
             found: what the library says for `forms_of(token)`.
             named: whether a title follows, so that the token is somebody's name whatever its part of speech.
         """
-        blank = _blank(token, token.start, token.lemma_reading, token.pos)
         if token.pos in SILENT:
-            return blank
-        blank = replace(blank, inflection=explain(token))
+            return _blank(token, token.start, token.lemma_reading, token.pos)
+        blank = _blank(token, token.start, token.lemma_reading, token.pos, explain(token))
         match = self._whole(blank, token, found, named=named)
         if match.how is How.NONE:
             match = self._of_counter(blank, token, found) if token.pos is Pos.NUMBER else self._of_parts(blank, token, found)
@@ -350,8 +349,9 @@ def _unvoiced(kana: str) -> str:
     return normalize("NFD", to_hiragana(kana[:1]))[:1]
 
 
-def _blank(word: Token | Morpheme, start: int, reading: str, pos: Pos) -> Match:
-    return Match(start, start + len(word.surface), word.surface, word.lemma, reading, Language.JA, pos, (), How.NONE)
+def _blank(word: Token | Morpheme, start: int, reading: str, pos: Pos, inflection: tuple[str, ...] = ()) -> Match:
+    end = start + len(word.surface)
+    return Match(start, end, word.surface, word.lemma, reading, Language.JA, pos, (), How.NONE, inflection=inflection)
 
 
 def _sounded(match: Match) -> Match:

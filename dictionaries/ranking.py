@@ -127,9 +127,10 @@ def glosses(senses: Sequence[Sense], most: int = MOST_GLOSSES) -> tuple[str, ...
     for rank, sense in enumerate(senses):
         for gloss in sense.glosses[: FROM_ONE_SENSE if rank == 0 else 1]:
             chosen.setdefault(display(gloss))
-    for sense in senses:
-        for gloss in sense.glosses:
-            chosen.setdefault(display(gloss))
+    if len(chosen) < most:
+        for sense in senses:
+            for gloss in sense.glosses:
+                chosen.setdefault(display(gloss))
     return tuple(chosen)[:most]
 
 
