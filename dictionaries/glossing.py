@@ -30,6 +30,7 @@ class _Plan:
     """What a sentence needs of the library."""
 
     forms: dict[str, None] = field(default_factory=dict)
+    words: dict[str, None] = field(default_factory=dict)  # forms that are no names
     keys: dict[str, None] = field(default_factory=dict)
     fresh: list[int] = field(default_factory=list)
     expressions: list[_Span] = field(default_factory=list)
@@ -56,7 +57,7 @@ class Glosser:
         tokens = analysis.tokens
         keys = self._keys(tokens)
         plan = self._plan(tokens, keys)
-        candidates = self._library.candidates(plan.forms)
+        candidates = self._library.candidates(plan.forms, plan.words)
         translations = self._library.english(plan.keys)
         choices: list[_Chosen] = []
         for place in plan.fresh:
@@ -106,7 +107,9 @@ class Glosser:
                 plan.keys.update(dict.fromkeys(english_words.keys_of(token)))
         for start, stop, texts in japanese_words.expressions(tokens):
             plan.expressions.append((start, stop, texts))
-            plan.forms.update(dict.fromkeys(texts))
+            asked = plan.forms if japanese_words.may_be_name(tokens[start:stop]) else plan.words
+            for text in texts:
+                asked[text] = None
         for start, stop in english_words.spans(tokens, self._lexicon.longest_english):
             texts = english_words.spellings(tokens[start:stop])
             plan.phrases.append((start, stop, texts))

@@ -305,6 +305,11 @@ def _pos_of_whole(last: Token) -> Pos:
     return _MADE_BY_SUFFIX.get(last.morphemes[-1].pos[1], Pos.NOUN)
 
 
+def may_be_name(tokens: Sequence[Token]) -> bool:
+    """Whether several tokens may be one name: names, and what joins them."""
+    return all(token.pos is Pos.PROPER or token.surface in "・＝" for token in tokens)
+
+
 def _joined(tokens: Sequence[Token]) -> str:
     return "".join(token.surface for token in tokens)
 
@@ -312,7 +317,7 @@ def _joined(tokens: Sequence[Token]) -> str:
 def _is_expression(candidate: Candidate, tokens: Sequence[Token], *, opening: bool) -> bool:
     """Whether an entry that spells like several tokens is meant: never はなし 話 for は + なし."""
     if candidate.is_name:
-        return all(token.pos is Pos.PROPER or token.surface in "・＝" for token in tokens)
+        return may_be_name(tokens)
     if all(token.pos in SILENT for token in tokens):
         return False
     if tokens[0].pos is Pos.PARTICLE:  # によると, かもしれない; but never と + する

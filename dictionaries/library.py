@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -110,7 +111,7 @@ class Library:
 
     def __init__(self, stores: Sequence[Store] = ()) -> None:
         self.stores = tuple(stores)
-        self._forms: _Recent[str, tuple[Candidate, ...]] = _Recent(_REMEMBERED)
+        self._forms: dict[str, _Recent[str, tuple[Candidate, ...]]] = {store.name: _Recent(_REMEMBERED) for store in self.stores}
         self._keys: _Recent[str, tuple[Translation, ...]] = _Recent(_REMEMBERED)
         self._entries: _Recent[tuple[str, int], Entry] = _Recent(_REMEMBERED)
         self._zipf: _Recent[tuple[str, Language], tuple[float | None]] = _Recent(_REMEMBERED)
@@ -125,12 +126,21 @@ class Library:
         """The dictionaries that are open, in order."""
         return tuple(store.info for store in self.stores)
 
-    def candidates(self, forms: Collection[str]) -> Mapping[str, tuple[Candidate, ...]]:
+    def candidates(self, forms: Collection[str], words: Collection[str] = ()) -> Mapping[str, tuple[Candidate, ...]]:
         """Entries that have one of `forms` as a written form or a reading, for each form that finds any; unranked, by store and id.
 
-        One statement for each store, whatever the number of forms; full-width Latin is folded.
+        One statement for each store, whatever the number of forms; full-width Latin is folded. `words` are forms, too, which no
+        store of names is asked for: what cannot be a name is half of what a sentence asks.
         """
-        return _bulk(forms, fold, self._forms, self._ask_forms)
+        folded = {form: fold(form) for form in forms}
+        answers: dict[str, tuple[Candidate, ...]] = {}
+        keys = frozenset(folded.values())
+        others = {form: fold(form) for form in words}
+        for store in self.stores:
+            asked = keys if store.holds_names else keys.union(others.values())
+            for key, found in _bulk(asked, self._forms[store.name], partial(_ask_forms, store)).items():
+                answers[key] = answers[key] + found if key in answers else found
+        return {form: answers[key] for form, key in (others | folded).items() if key in answers}
 
     def entries(self, forms: Collection[str]) -> Mapping[str, tuple[Entry, ...]]:
         """Like `candidates`, decoded: words before names, written forms before readings, commoner ones first."""
@@ -187,7 +197,7 @@ class Library:
 
         One statement for each store, whatever the number of keys.
         """
-        return _bulk(keys, str, self._keys, self._ask_keys)
+        return _bulk(keys, self._keys, self._ask_keys)
 
     def zipf(self, word: str, language: Language) -> float | None:
         """How common a word is on the Zipf scale (0 to 8; 3 is once in a million words), or None when it is not listed."""
@@ -197,34 +207,6 @@ class Library:
             known = (next(values, None),)
             self._zipf.put((word, language), known)
         return known[0]
-
-    def _ask_forms(self, forms: Collection[str]) -> Mapping[str, tuple[Candidate, ...]]:
-        found: dict[str, list[Candidate]] = {}
-        asked = json.dumps(tuple(forms))
-        for store in self.stores:
-            seen: set[tuple[str, int]] = set()
-            for text, written, place, key, spelt, readings, pos, tags, priority, kana, senses in _rows(store, _CANDIDATES, (asked,)):
-                if (text, key) in seen:  # a kana form that is a written form and a reading: the rows come written first
-                    continue
-                seen.add((text, key))
-                found.setdefault(text, []).append(
-                    Candidate(
-                        source=store.name,
-                        id=key,
-                        form=text,
-                        written=bool(written),
-                        place=place,
-                        forms=_lines(spelt),
-                        readings=_lines(readings),
-                        pos=frozenset(pos.split()),
-                        tags=tuple(tags.split()),
-                        priority=priority,
-                        usually_kana=bool(kana),
-                        is_name=store.holds_names,
-                        senses=senses,
-                    )
-                )
-        return {form: tuple(candidates) for form, candidates in found.items()}
 
     def _ask_keys(self, keys: Collection[str]) -> Mapping[str, tuple[Translation, ...]]:
         found: dict[str, list[Translation]] = {}
@@ -284,28 +266,55 @@ def compiled_path(folder: Path, name: str) -> Path:
     return folder / f"{name}{SUFFIX}"
 
 
+def _ask_forms(store: Store, forms: Collection[str]) -> Mapping[str, tuple[Candidate, ...]]:
+    found: dict[str, list[Candidate]] = {}
+    seen: set[tuple[str, int]] = set()
+    for text, written, place, key, spelt, readings, pos, tags, priority, kana, senses in _rows(
+        store, _CANDIDATES, (json.dumps(tuple(forms)),)
+    ):
+        if (text, key) in seen:  # a kana form that is a written form and a reading: the rows come written first
+            continue
+        seen.add((text, key))
+        found.setdefault(text, []).append(
+            Candidate(
+                source=store.name,
+                id=key,
+                form=text,
+                written=bool(written),
+                place=place,
+                forms=_lines(spelt),
+                readings=_lines(readings),
+                pos=frozenset(pos.split()),
+                tags=tuple(tags.split()),
+                priority=priority,
+                usually_kana=bool(kana),
+                is_name=store.holds_names,
+                senses=senses,
+            )
+        )
+    return {form: tuple(candidates) for form, candidates in found.items()}
+
+
 def _bulk(
-    asked: Collection[str],
-    folded: Callable[[str], str],
+    asked: Iterable[str],
     known: _Recent[str, tuple[V, ...]],
     ask: Callable[[Collection[str]], Mapping[str, tuple[V, ...]]],
-) -> Mapping[str, tuple[V, ...]]:
-    """Answer from memory what is known, ask for the rest at once, remember also what is not there."""
-    keys = {word: folded(word) for word in asked}
+) -> dict[str, tuple[V, ...]]:
+    """Answer from memory what is known, ask for the rest at once, remember also what is not there; what is not there is left out."""
     answers: dict[str, tuple[V, ...]] = {}
     unknown = []
-    for key in dict.fromkeys(keys.values()):
+    for key in dict.fromkeys(asked):
         answer = known.get(key)
         if answer is None:
             unknown.append(key)
-        else:
+        elif answer:
             answers[key] = answer
     if unknown:
         found = ask(unknown)
         for key in unknown:
-            answers[key] = found.get(key, ())
-            known.put(key, answers[key])
-    return {word: answers[key] for word, key in keys.items() if answers[key]}
+            known.put(key, found.get(key, ()))
+        answers.update(found)
+    return answers
 
 
 def _plain_order(candidate: Candidate) -> tuple[bool, bool, int, int]:
