@@ -131,6 +131,11 @@ def target_at(found: tuple[Target, ...], offset: int) -> int | None:
     return min(over, key=lambda number: found[number].end - found[number].start, default=None)
 
 
+def target_from(found: tuple[Target, ...], offset: int) -> int | None:
+    """Number of the first target that ends after `offset` of the sentence's text, or None."""
+    return next((number for number, target in enumerate(found) if target.end > offset), None)
+
+
 def find(texts: Iterable[str], query: str) -> tuple[Hit, ...]:
     """Every place of `query` in the texts, in order; case and the width of letters make no difference."""
     wanted, _ = _folded(query)

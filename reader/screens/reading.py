@@ -19,6 +19,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from dictionaries.model import Glossed, GlossedText
+from dictionaries.store import DamagedError
 from reader import furniture, session
 from reader.describe import Bit, Role
 from reader.engine import Engine, Kept, Stopped
@@ -203,9 +204,9 @@ class ReadingScreen(Screen[None]):
                     self._learn(await self._engine.analyse(sentence))
                 try:
                     self._learn(await self._engine.gloss(sentence))
-                except TaiyakuError as error:  # a damaged dictionary: the furigana need none
-                    self._report(error)
+                except DamagedError as error:  # the furigana need no dictionary, and the next sentence has the others
                     self._learn(await self._engine.analyse(sentence))
+                    self._mend(error)
         except Stopped:
             return
         except TaiyakuError as error:
@@ -233,6 +234,17 @@ class ReadingScreen(Screen[None]):
         except Stopped:
             return
 
+    @work(exclusive=True, group="mend", exit_on_error=True)
+    async def _mend(self, error: DamagedError) -> None:
+        """A dictionary was damaged and thrown away: build it anew, in silence; one that cannot be thrown away is reported."""
+        try:
+            if error.path.stem not in await self._engine.missing():
+                self._report(error)
+                return
+        except Stopped:
+            return
+        await self._build_missing()
+
     async def _build_missing(self) -> None:
         try:
             names = await self._engine.missing()
@@ -258,6 +270,8 @@ class ReadingScreen(Screen[None]):
         if self._known.whole is None and self._document is not None:
             try:
                 self._known.read_through(await self._engine.whole(self._document, self._keys.follow("looking for terms")))
+            except DamagedError as error:
+                self._mend(error)
             except TaiyakuError as error:
                 self._report(error)
             except Stopped:
@@ -288,8 +302,13 @@ class ReadingScreen(Screen[None]):
             self._remember_soon()
 
     def action_sentence(self, step: int) -> None:
-        """Go some sentences on or back."""
-        self._go(self._session.by_sentence(step))
+        """Go some sentences on or back; first through the rest of one that is taller than the page."""
+        offset = self._page.beyond(step) if abs(step) == 1 else None
+        number = None if offset is None else session.target_from(self._known.targets(self._session.sentence), offset)
+        if number is None:
+            self._go(self._session.by_sentence(step))
+        else:
+            self._go(self._session.go(self._session.sentence, number))
 
     def action_word(self, step: int) -> None:
         """Go a word on or back."""

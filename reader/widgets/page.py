@@ -128,6 +128,21 @@ class Page(Widget):
         """Indexes of the sentences on the screen, from top to bottom."""
         return sorted({spot[0] for spot in self._window() if spot is not None})
 
+    def beyond(self, step: int) -> int | None:
+        """Where a sentence taller than the page goes on below (1) or above (-1) it: an offset in its text; None where it does not."""
+        rows, size = self._rows_of(self._at), self.size.height
+        if len(rows) <= size:
+            return None
+        hidden = [
+            row
+            for number, row in enumerate(rows)
+            if row.kind is Kind.BASE and (self._y + number >= size if step > 0 else self._y + number < 0)
+        ]
+        if not hidden:
+            return None
+        row = hidden[0] if step > 0 else hidden[-min(len(hidden), max(1, size // 6))]
+        return next((piece.start for piece in row.pieces if piece.start >= 0), None)
+
     def spot_at(self, x: int, y: int) -> tuple[int, int] | None:
         """The sentence and the offset in its text that is drawn at a cell of the widget, or None."""
         window = self._window()

@@ -327,6 +327,25 @@ async def test_the_wheel_goes_by_sentences(tmp_path: Path) -> None:
         assert screen.session.sentence == 1
 
 
+async def test_a_sentence_taller_than_the_page_is_read_to_its_end(tmp_path: Path) -> None:
+    text = "一\n" + "首脳は停戦を目指して会談しました、" * 20 + "終\n二\n"
+    async with reading(Shared(text=text), tmp_path, (40, 14)) as (app, pilot, screen):
+        await pilot.press("j")
+        await settled(pilot)
+        seen = set(painted(app))
+        for _ in range(30):
+            await pilot.press("j")
+            await settled(pilot)
+            if screen.session.sentence != 1:
+                break
+            seen |= set(painted(app))
+        assert screen.session.sentence == 2
+        assert "終" in "".join(seen)
+        await pilot.press("k")
+        await settled(pilot)
+        assert screen.session.sentence == 1
+
+
 def test_the_screen_loads_no_engine() -> None:
     """What is not needed for the first paint is not imported before it."""
     script = (
