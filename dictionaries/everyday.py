@@ -82,3 +82,13 @@ def _meant_first(entry: Entry, glosses: Sequence[str]) -> Entry:
             if gloss in map(display, sense.glosses):
                 return replace(entry, senses=(sense, *entry.senses[:place], *entry.senses[place + 1 :])) if place else entry
     return entry
+
+
+def unsaid(match: Match) -> bool:
+    """Whether a Japanese word has grammar rather than meaning (する after a verbal noun, この): a row of meanings leaves it out."""
+    return match.lemma in _unsaid()
+
+
+@cache
+def _unsaid() -> frozenset[str]:
+    return frozenset(word for (word,) in rows("unsaid.tsv", 1, "dictionaries"))

@@ -9,9 +9,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dictionaries.everyday import unsaid
 from dictionaries.model import Glossed, Match
 from reader import cells
 from reader.layout import NO_GLOSS, UNSURE, Kind, lay_out
+from texts.kana import is_kana
 from texts.model import Analysis, BlockKind, Language, Ruby, Sentence, Token
 from texts.sanitize import for_terminal
 
@@ -56,14 +58,22 @@ def lines(glossed: Glossed, width: int) -> Iterator[str]:
 
 
 def _meanings(glossed: Glossed) -> Iterator[str]:
-    """The Japanese words and expressions with their first gloss, each once; English ones have theirs under the line."""
+    """The Japanese words and expressions with their first gloss, each once; English ones have theirs under the line.
+
+    Left out are words of grammar (する, この) and, of an expression, its words in kana: ところ says nothing of ところが.
+    """
     said: set[str] = set()
+    wholes = [(whole.start, whole.end) for whole in glossed.expressions]
     for match in sorted((*glossed.matches, *glossed.expressions), key=lambda m: (m.start, -m.end)):
-        if match.language is Language.JA and match.glosses and match.pos not in NO_GLOSS:
-            meaning = f"{match.lemma or match.surface}: {match.glosses[0]}"
-            if meaning not in said:
-                said.add(meaning)
-                yield meaning
+        if match.language is not Language.JA or not match.glosses or match.pos in NO_GLOSS or unsaid(match):
+            continue
+        place = (match.start, match.end)
+        if place not in wholes and is_kana(match.lemma) and any(start <= place[0] and place[1] <= end for start, end in wholes):
+            continue
+        meaning = f"{match.lemma or match.surface}: {match.glosses[0]}"
+        if meaning not in said:
+            said.add(meaning)
+            yield meaning
 
 
 def _with_readings(glossed: Glossed) -> Glossed:

@@ -117,3 +117,9 @@ def test_english_verbs_are_verbs_in_japanese(full_library: Library, analyse: Ana
 def test_silent_words_stay_silent(analyse: Analyse) -> None:
     token = analyse("the").tokens[0]
     assert EnglishWords(Lexicon.load()).choose(token, {}, first=True) is None
+
+
+def test_grammar_is_left_unsaid(gloss: Callable[[str], Glossed]) -> None:
+    glossed = gloss("この停戦に合意した。")
+    assert [match.surface for match in glossed.matches if everyday.unsaid(match)] == ["この", "した"]
+    assert not everyday.unsaid(_match(glossed, "停戦"))

@@ -70,3 +70,15 @@ def test_no_line_is_too_wide_and_nothing_is_lost(width: int) -> None:
         for character in "".join(sentence.text.split()):
             at = kept.find(character, at) + 1
             assert at > 0, f"{character} of {sentence.text!r} is missing at width {width}"
+
+
+def test_words_of_grammar_and_kana_inside_an_expression_are_left_out() -> None:
+    glossed = fakes.gloss(fakes.analyse(SENTENCES[1]))
+    word = next(match for match in glossed.matches if match.glosses)
+    of_grammar = replace(word, surface="する", lemma="する", glosses=("to do",))
+    inside = replace(word, surface="ところ", lemma="ところ", glosses=("place",), start=100, end=103)
+    whole = replace(word, surface="ところが", lemma="ところが", glosses=("however",), start=100, end=104)
+    alone = replace(inside, start=200, end=203)
+    meanings = list(plain._meanings(replace(glossed, matches=(of_grammar, inside), expressions=(whole,))))
+    assert meanings == ["ところが: however"]
+    assert list(plain._meanings(replace(glossed, matches=(alone,), expressions=(whole,)))) == ["ところが: however", "ところ: place"]
