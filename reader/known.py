@@ -84,6 +84,16 @@ class Known:
         match = target.match
         return None if match is None else self._named.get(match.surface) or self._named.get(match.lemma)
 
+    def place_of(self, term: Term, index: int) -> int:
+        """Number of the target in a sentence that is this term, or begins it; the first target when there is none."""
+        glossed = self.whole.sentences[index] if self.whole else self.form(index)
+        found = session.targets(glossed)
+        same = next((number for number, target in enumerate(found) if self.term_of(target) == term), None)
+        if same is not None:
+            return same
+        offset = self.sentences[index].text.find(term.term)
+        return (session.target_from(found, offset) if offset >= 0 else None) or 0
+
     def terms_in(self, index: int) -> Sequence[Term]:
         """The terms that stand in a sentence."""
         return self._terms.get(index, ())

@@ -89,8 +89,8 @@ class HelpLayer(ScrollLayer):
             yield Static(content(lines), markup=False)
 
 
-class TermsLayer(Layer[int | None]):
-    """The terms of the text; choosing one gives the index of a sentence it stands in."""
+class TermsLayer(Layer[tuple[Term, int] | None]):
+    """The terms of the text; choosing one gives it with the index of a sentence it stands in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "move(1)", "down", id="terms.down", show=False),
@@ -120,8 +120,9 @@ class TermsLayer(Layer[int | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the term's next place from here, or its first."""
-        places = self._terms[event.option_index].sentences
-        self.dismiss(next((place for place in places if place >= self._sentence), places[0] if places else None))
+        term = self._terms[event.option_index]
+        place = next((place for place in term.sentences if place >= self._sentence), term.sentences[0] if term.sentences else None)
+        self.dismiss(None if place is None else (term, place))
 
     def action_move(self, step: int) -> None:
         """Letters as arrows."""

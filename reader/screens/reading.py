@@ -19,7 +19,6 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from dictionaries.model import Glossed, GlossedText
-from dictionaries.store import DamagedError
 from reader import furniture, session
 from reader.describe import Bit, Role
 from reader.engine import Engine, Kept, Stopped
@@ -31,7 +30,7 @@ from reader.session import Session, Target
 from reader.widgets.keyline import KeyLine
 from reader.widgets.page import Page
 from reader.widgets.rows import Rows
-from texts.errors import TaiyakuError
+from texts.errors import DamagedError, TaiyakuError
 from texts.model import Document
 from texts.sanitize import for_terminal
 
@@ -204,7 +203,7 @@ class ReadingScreen(Screen[None]):
                     self._learn(await self._engine.analyse(sentence))
                 try:
                     self._learn(await self._engine.gloss(sentence))
-                except DamagedError as error:  # the furigana need no dictionary, and the next sentence has the others
+                except TaiyakuError as error:  # the furigana need no dictionary
                     self._learn(await self._engine.analyse(sentence))
                     self._mend(error)
         except Stopped:
@@ -235,10 +234,10 @@ class ReadingScreen(Screen[None]):
             return
 
     @work(exclusive=True, group="mend", exit_on_error=True)
-    async def _mend(self, error: DamagedError) -> None:
-        """A dictionary was damaged and thrown away: build it anew, in silence; one that cannot be thrown away is reported."""
+    async def _mend(self, error: TaiyakuError) -> None:
+        """A dictionary was damaged and thrown away: build it anew, in silence. Whatever else it is, is reported."""
         try:
-            if error.path.stem not in await self._engine.missing():
+            if not isinstance(error, DamagedError) or Path(error.where).stem not in await self._engine.missing():
                 self._report(error)
                 return
         except Stopped:
@@ -270,10 +269,8 @@ class ReadingScreen(Screen[None]):
         if self._known.whole is None and self._document is not None:
             try:
                 self._known.read_through(await self._engine.whole(self._document, self._keys.follow("looking for terms")))
-            except DamagedError as error:
-                self._mend(error)
             except TaiyakuError as error:
-                self._report(error)
+                self._mend(error)
             except Stopped:
                 return None
             self._keys.job("")
@@ -435,7 +432,8 @@ class ReadingScreen(Screen[None]):
             return
         chosen = await self.app.push_screen_wait(TermsLayer(text.terms, self._session.sentence))
         if chosen is not None:
-            self._go(self._session.go(chosen))
+            term, place = chosen
+            self._go(self._session.go(place, self._known.place_of(term, place)))
 
     @work(exclusive=True, group="search", exit_on_error=True)
     async def action_search(self) -> None:

@@ -205,10 +205,13 @@ async def test_the_list_of_terms_leads_into_the_text(tmp_path: Path) -> None:
             ["停戦 ていせん", "ceasefire"], ["首脳 しゅのう", "head of state"], ["交渉 こうしょう", "negotiations"],
             ["平行線 へいこうせん", "parallel line*"],
         ]  # fmt: skip
-        await pilot.press("j", "enter")
+        await pilot.press("j", "j", "j", "enter")
         await settled(pilot)
         assert app.screen is screen
-        assert screen.session.sentence == 1
+        assert screen.session.sentence == 4
+        assert screen.target is not None
+        assert screen.target.match is not None
+        assert screen.target.match.surface == "平行線"
 
 
 @pytest.mark.parametrize(("key", "layer"), [("enter", DetailsLayer), ("question_mark", HelpLayer), ("f1", HelpLayer), ("d", ExportLayer)])
