@@ -9,6 +9,7 @@ import errno
 import itertools
 import os
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from importlib.resources import files
@@ -19,6 +20,8 @@ from dictionaries.sources import Source
 from texts.errors import CannotCreateError, StorageError, TaiyakuError
 
 _COUNTER = itertools.count()
+_OLD = 3600.0
+"""Seconds after which a part that nobody writes to is an orphan, even when its builder's number belongs to a process again."""
 _INSTRUCTIONS = 200_000
 """SQLite's virtual machine runs this many instructions, a few milliseconds, between two looks at `cancelled`."""
 _SPACE_HINT = "free some space (about 300 MB are needed), or set TAIYAKU_HOME to a folder on another disk"
@@ -51,8 +54,7 @@ def build(
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _remove_orphans(path)
-        part = path.with_name(f"{path.name}.part-{os.getpid()}-{next(_COUNTER)}")
-        part.touch()  # fails here, with the reason, when the folder cannot be written to
+        part = _begin(path)
         finished = _write(source, part, progress, cancelled)
         if finished:
             part.replace(path)
@@ -66,6 +68,20 @@ def build(
             with suppress(OSError):
                 part.unlink(missing_ok=True)
     return finished
+
+
+def _begin(path: Path) -> Path:
+    """A new, empty part; fails here, with the reason, when the folder cannot be written to.
+
+    In a container the builder that was killed had our own number: what it left is never taken for ours.
+    """
+    while True:
+        part = path.with_name(f"{path.name}.part-{os.getpid()}-{next(_COUNTER)}")
+        try:
+            part.touch(exist_ok=False)
+        except FileExistsError:
+            continue
+        return part
 
 
 def _write(source: Source, part: Path, progress: Callable[[float, str], None], cancelled: Callable[[], bool]) -> bool:
@@ -154,8 +170,8 @@ def _remove_orphans(path: Path) -> None:
     """Remove the parts of builders that are no longer alive."""
     for part in path.parent.glob(f"{path.name}.part-*"):
         pid = part.name.rpartition(".part-")[2].partition("-")[0]
-        if not pid.isdigit() or not _alive(int(pid)):
-            with suppress(OSError):
+        with suppress(OSError):
+            if not pid.isdigit() or not _alive(int(pid)) or time.time() - part.stat().st_mtime > _OLD:
                 part.unlink(missing_ok=True)
 
 

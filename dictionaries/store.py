@@ -18,7 +18,7 @@ from typing import Final
 
 from dictionaries.model import SourceInfo
 from dictionaries.sources import Source
-from texts.errors import StorageError, TaiyakuError
+from texts.errors import DamagedError, StorageError, TaiyakuError
 
 APPLICATION_ID: Final = 0x7461_6979
 """`taiy`, at offset 68 of the file."""
@@ -32,6 +32,7 @@ UNFINISHED: Final = COMPLETE_PREFIX + "0" * 64
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER_BYTES: Final = 100
+_DELETE_HINT: Final = "delete the file: it is built anew at the next start"
 _HINT: Final = "run `taiyaku doctor`; a broken dictionary is rebuilt at the next start, or delete the file yourself"
 
 
@@ -148,12 +149,21 @@ class Store:
             raise damaged(self.path, error) from error
         if not whole or verdict != "ok":
             why = f"its contents are not those that were compiled ({verdict if verdict != 'ok' else 'the digest differs'})"
-            raise StorageError(self.path.name, why, where=str(self.path), hint=_HINT)
+            raise StorageError(self.path.name, why, where=str(self.path), hint=_DELETE_HINT)
 
 
 def damaged(path: Path, error: Exception) -> TaiyakuError:
     """The error to raise when reading a compiled dictionary fails."""
-    return StorageError(path.name, f"this compiled dictionary cannot be read: {error}", where=str(path), hint=_HINT)
+    return DamagedError(path.name, f"this compiled dictionary cannot be read: {error}", where=str(path), hint=_DELETE_HINT)
+
+
+def discard(path: Path) -> bool:
+    """Throw a damaged compiled file away, so that it counts as missing from now on; False when it cannot be removed."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False  # a read-only cache: whoever asks goes on without the file
+    return True
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
+from reader.interrupts import held_interrupt
 from reader.paths import Places, ensure_folder
-from texts.errors import TaiyakuError
+from texts.errors import DamagedError, TaiyakuError
 from texts.model import Analysis, Document, Sentence
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from texts.analysis import Analyser
     from texts.japanese import JapaneseTokenizer
 
+_Answer = TypeVar("_Answer")
 Progress = Callable[[float, str], None]
 """Called with a fraction from 0 to 1 and what is being done."""
 
@@ -98,14 +101,14 @@ class Workbench:
 
     def gloss(self, analysis: Analysis) -> Glossed:
         """Glosses from whatever dictionaries are ready (none at all is legal)."""
-        return self._open_glosser().gloss(analysis)
+        return self._mended(lambda: self._open_glosser().gloss(analysis))
 
     def terms(self, sentences: tuple[Glossed, ...], domain: str = "politics") -> tuple[Term, ...]:
         """The terms of a whole text, in order of appearance. `domain`: "politics" or "all"."""
         from dictionaries.lexicon import Lexicon
         from dictionaries.terms import Recogniser
 
-        return Recogniser(self.library(), Lexicon.load()).recognise(sentences, domain)
+        return self._mended(lambda: Recogniser(self.library(), Lexicon.load()).recognise(sentences, domain))
 
     def text(
         self,
@@ -138,7 +141,7 @@ class Workbench:
         from dictionaries.lexicon import Lexicon
         from dictionaries.lookup import lookup
 
-        return lookup(words, self.library(), Lexicon.load(), self.analyse)
+        return self._mended(lambda: lookup(words, self.library(), Lexicon.load(), self.analyse))
 
     def library(self) -> Library:
         """The dictionaries that are ready, opened once."""
@@ -167,7 +170,9 @@ class Workbench:
         from dictionaries.sources import SOURCES
 
         ensure_folder(self._places.compiled_folder)
-        build(SOURCES.load(name), compiled_path(self._places.compiled_folder, name), progress, cancelled)
+        path = compiled_path(self._places.compiled_folder, name)
+        with held_interrupt() as interrupted:
+            build(SOURCES.load(name), path, progress, lambda: interrupted() or cancelled())
 
     def reopen(self) -> None:
         """Open the dictionaries anew, after one was built."""
@@ -204,6 +209,31 @@ class Workbench:
         self._library = self._glosser = self._study = self._analyser = self._corrections = self._tokenizer = None
 
     # ---- inside
+
+    def _mended(self, ask: Callable[[], _Answer]) -> _Answer:
+        """Ask the dictionaries. One that turns out to be damaged is thrown away; then it is built anew, each once, and asked again.
+
+        A lenient workbench does not make a reader wait for that: it raises, and has the others from then on; `missing()` names it.
+
+        Raises:
+            DamagedError: lenient, or it is damaged again, or it cannot be thrown away.
+        """
+        from dictionaries.store import discard
+
+        built: set[str] = set()
+        while True:
+            try:
+                return ask()
+            except DamagedError as error:
+                path = Path(error.where)
+                name = path.stem
+                thrown = name not in built and discard(path)
+                self.reopen()
+                if not thrown or self._lenient:
+                    raise
+                self.build(name)
+                self.reopen()
+                built.add(name)
 
     def _open_analyser(self) -> Analyser:
         if self._analyser is None:

@@ -64,6 +64,10 @@ class StorageError(TaiyakuError):
     exit_code = 74
 
 
+class DamagedError(StorageError):
+    """A compiled dictionary (`where`) looked whole and is not: overwritten, or its disk fails. It can be thrown away and made again."""
+
+
 class LockedError(TaiyakuError):
     """Somebody else holds the store; trying again may help."""
 

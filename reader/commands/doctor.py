@@ -39,7 +39,9 @@ def run(args: argparse.Namespace) -> int:
     if study[1] or broken or unusable:
         what = ", ".join((*unusable, *broken, *(("the study store",) if study[1] else ())))
         hint = (
-            "a broken dictionary is built anew at the next start; the study store is never replaced" if study[1] or broken else _PLACE_HINT
+            "delete a broken dictionary: it is built anew at the next start; the study store is never replaced"
+            if study[1] or broken
+            else _PLACE_HINT
         )
         raise StorageError(what, "not as it should be (see above)", hint=hint)
     return 0

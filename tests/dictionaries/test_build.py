@@ -253,3 +253,17 @@ def test_a_full_build_stays_within_its_budget(tmp_path: Path) -> None:
     for source in (JMDICT, JMNEDICT):
         build(source, compiled_path(tmp_path, source.name))
     assert time.process_time() - start < 30
+
+
+def test_leftovers_of_a_namesake_are_neither_used_nor_kept_for_ever(target: Path) -> None:
+    """In a container every start has the same process number, so that of a killed build seems alive, or is our own."""
+    young = [target.with_name(f"{target.name}.part-{os.getpid()}-{number}") for number in range(100)]
+    old = target.with_name(f"{target.name}.part-{os.getppid()}-1")
+    for part in (*young, old):
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(b"half a dictionary")
+    os.utime(old, (1, 1))
+    assert build(JMDICT, target)
+    assert not old.exists()
+    assert state(target, JMDICT) is StoreState.READY
+    assert [part.read_bytes() for part in young] == [b"half a dictionary"] * 100
