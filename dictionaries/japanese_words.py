@@ -247,6 +247,8 @@ class JapaneseWords:
                 how = How.NAME if any(c.is_name and str(c.id) == entries[0].id for c in candidates) else How.ENTRY
                 match = replace(blank, lemma=text, glosses=ranking.glosses(ranking.rank_senses(entries[0], last.pos)), how=how,
                                 source=entries[0].source, entry=entries[0], others=tuple(entries[1:]))  # fmt: skip
+                if last.pos is Pos.PARTICLE and opening and any("conj" in sense.pos for sense in entries[0].senses):
+                    match = replace(match, pos=Pos.CONJUNCTION)
                 return everyday.put_first(match, meant, OWN) if meant and how is How.ENTRY else match
             if meant:
                 return everyday.put_first(replace(blank, lemma=text), meant, OWN)

@@ -72,7 +72,8 @@ class Recogniser:
         placed = [(item.place, self._term(item, glosses)) for item in merged if everything or self._is_term(item.chunk, glosses)]
         placed += self._english.terms(sentences, everything=everything)
         placed.sort(key=lambda pair: pair[0])
-        return linked([term for _place, term in placed], _brackets(sentences, found), names)
+        terms = linked([term for _place, term in placed], _brackets(sentences, found), names)
+        return terms if everything else tuple(term for term in terms if not _is_code(term))
 
     def _collect(self, sentences: Sequence[Glossed]) -> dict[str, _Found]:
         """Chunks and の-expressions by how they are written, in order of appearance."""
@@ -184,3 +185,8 @@ def _brackets(sentences: Sequence[Glossed], found: Mapping[str, _Found]) -> Iter
                 words = longest[-1] if longest else None
                 if words is not None:
                     yield words, token.surface
+
+
+def _is_code(term: Term) -> bool:
+    """Capitals that nobody knows and the text does not explain: a stock, a code, anything."""
+    return term.how is How.NONE and not term.glosses and not term.same_as and is_acronym(term.term)

@@ -249,3 +249,10 @@ def test_gold(path: Path, full_library: Library, capsys: pytest.CaptureFixture[s
     assert english_noise <= 0.1
     assert right >= 0.85
     assert sum(bool(term.glosses) for term in terms) >= 0.97 * len(terms)
+
+
+def test_capitals_that_nobody_knows_are_no_institution() -> None:
+    found = recognise("The QUJD and NATO met at キャンプ・デービッド.")
+    assert found["NATO"].category is Category.INSTITUTION
+    assert "QUJD" not in found
+    assert found["キャンプ・デービッド"].category is Category.PLACE
