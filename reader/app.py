@@ -52,7 +52,9 @@ def run(
     engine = Engine(places, make, scout=scout)
     try:
         opening = engine.open(source, encoding, document)
+        from reader.commands._common import narrate
         from reader.tui import ReaderApp
+        from texts.errors import TaiyakuError
         from texts.sanitize import for_terminal
 
         if opening.done():  # a file that cannot be read is said without a flash of the screen
@@ -65,7 +67,10 @@ def run(
             raise app.failure
         place = app.remember()
         if place is not None:
-            place.result()
+            try:
+                place.result()
+            except TaiyakuError as error:  # the text was read all the same
+                narrate(f"taiyaku: the place in the text is not kept: {error}")
         return app.return_code or 0
     finally:
         engine.close()

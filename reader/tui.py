@@ -5,6 +5,9 @@ The reading screen takes a while to import, and the text a while to open: both h
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import signal
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
@@ -48,6 +51,7 @@ class ReaderApp(App[int]):
 
     def on_mount(self) -> None:
         """Go on when the first line is painted."""
+        self._leave_on_signals()
         self.call_after_refresh(self._read)
 
     def _read(self) -> None:
@@ -55,6 +59,14 @@ class ReaderApp(App[int]):
 
         self.reading = ReadingScreen(self._engine, self._opening)
         self.push_screen(self.reading)
+
+    def _leave_on_signals(self) -> None:
+        """Told to end from outside: give the terminal back as it was and keep the place, as after `q`."""
+        loop = asyncio.get_running_loop()
+        for number in (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")):
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread (tests)
+                if number is not None:
+                    loop.add_signal_handler(number, self.exit, None, 128 + number)
 
     def remember(self) -> Future[None] | None:
         """Write down where the reader is; None when no text was opened."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -446,3 +448,10 @@ async def test_nothing_is_analysed_in_a_key_handler(tmp_path: Path) -> None:
 )
 def test_a_title_becomes_a_file_name(title: str, name: str) -> None:
     assert file_name(title) == name
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+async def test_a_signal_ends_the_reader_as_its_key_does(tmp_path: Path, number: signal.Signals) -> None:
+    async with reading(Shared(), tmp_path) as (app, pilot, _):
+        os.kill(os.getpid(), number)
+        await until(pilot, lambda: app.return_code == 128 + number)
