@@ -192,6 +192,9 @@ def wrapped(line: Said, width: int, indent: int = 2) -> Iterator[Said]:
     for word in (Bit(bit.role, text) for bit in line for text in _words(bit.text)):
         text = word.text
         while used + cells.width(text.rstrip()) > width:
+            if used == least and text != text.lstrip():
+                text = text.lstrip()  # no blanks at a line's beginning but its indentation
+                continue
             if used > least and cells.width(text.strip()) <= width - indent:
                 text = text.lstrip()  # the blank before it became the line's end
             else:  # longer than a line: broken between characters

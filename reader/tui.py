@@ -72,7 +72,7 @@ class ReaderApp(App[int]):
         """Write down where the reader is; None when no text was opened."""
         return self.reading.remember() if self.reading else None
 
-    def on_reading_screen_failed(self, event: ReadingScreen.Failed) -> None:
+    def on_text_screen_failed(self, event: ReadingScreen.Failed) -> None:
         """Leave: there is nothing to read."""
         self.failure = event.failure
         self.exit()

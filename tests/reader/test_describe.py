@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dictionaries.model import Category, Entry, How, Match, Sense, Term
@@ -113,6 +113,7 @@ def test_dictionary_text_is_sanitised() -> None:
 
 
 @given(st.lists(st.text(st.sampled_from("ab 漢字。;"), max_size=20), max_size=4), st.integers(4, 40))
+@example(["   。"], 4)
 def test_wrapped_lines_fit_and_keep_everything(texts: list[str], width: int) -> None:
     lines = list(wrapped(tuple(Bit(Role.GLOSS, part) for part in texts), width))
     shown = ["".join(bit.text for bit in line) for line in lines]
