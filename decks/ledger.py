@@ -17,8 +17,9 @@ from typing import Any
 
 from decks import codec
 from decks.database import explained, transaction
-from decks.keys import Alias, Anchor, Fact, Keyring, Minted, entry_of, spelling
+from decks.keys import Alias, Anchor, Fact, Keyring, Minted, entry_of, fold, fold_reading, spelling
 from decks.model import Word, WordKey
+from texts.errors import StorageError
 from texts.model import Language
 
 ARTICLE_TAG = "taiyaku::article::"  # the only tags that add up over editions
@@ -197,6 +198,24 @@ class Ledger:
                     "SELECT key_id FROM entries WHERE language = ? AND entry = ?", (word.language.value, entry_of(word))
                 ).fetchall()
             found.update(row[0] for row in rows)
+        return found
+
+    def adopt(self, key: WordKey, at: str) -> int:
+        """Store a key that was made without us (`taiyaku words assume`); it must be spelled as `decks.keys` would. Returns its row.
+
+        Raises:
+            StorageError: it was not kept.
+        """
+        headword = fold(key.headword)
+        discriminator = fold_reading(key.discriminator) if key.language is Language.JA else key.discriminator
+        row = self._connection.execute(
+            "SELECT count(DISTINCT key_id) FROM aliases WHERE language = ? AND headword = ?", (key.language.value, headword)
+        ).fetchone()
+        self.store(Minted(key, row[0] + 1), at)
+        self.store(Alias(key.language, headword, discriminator, key), at)
+        found = self.key_id(key)
+        if found is None:
+            raise StorageError(str(self._path), f"did not keep {key}")
         return found
 
     def store(self, fact: Fact, at: str) -> None:

@@ -11,14 +11,16 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
+from typing import TYPE_CHECKING
 
 from decks import codec
 from decks.database import WAIT, connect, explained, packaged, transaction
-from decks.keys import Alias, Minted, fold, fold_reading
-from decks.ledger import Ledger
 from decks.model import SavedWord, Status, TextRecord, Word, WordKey
 from texts.errors import StorageError
 from texts.model import Language
+
+if TYPE_CHECKING:
+    from decks.ledger import Ledger
 
 # Of several words of one spelling, the status that asks for the reader's attention is shown.
 _STATUS_ORDER = (Status.LEARNING, Status.NEW, Status.KNOWN, Status.IGNORED)
@@ -37,7 +39,7 @@ class Study:
         self._corrections_version: tuple[int, int] | None = None
         self._path = path
         self._now = now
-        self.ledger = Ledger(connection, path, now)
+        self._ledger: Ledger | None = None
 
     @classmethod
     def open(cls, path: Path, now: Callable[[], datetime], wait: float = WAIT) -> Study:
@@ -56,6 +58,15 @@ class Study:
             StorageError: it is damaged, or the disk is full.
         """
         return cls(connect(path, now, packaged(), wait), path, now)
+
+    @property
+    def ledger(self) -> Ledger:
+        """Which word is which, and what stands in Anki."""
+        if self._ledger is None:
+            from decks.ledger import Ledger  # reading a text asks for places and corrections only, and must not wait for this
+
+            self._ledger = Ledger(self._connection, self._path, self._now)
+        return self._ledger
 
     def close(self) -> None:
         """Close the store. Closing twice is fine."""
@@ -148,7 +159,7 @@ class Study:
         with transaction(self._connection, self._path):
             number = self.ledger.key_id(key)
             if number is None:
-                number = self._adopt(key, at)
+                number = self.ledger.adopt(key, at)
             self._note_down("status", key, number)
             self._connection.execute(
                 "INSERT INTO words (key_id, status, word, saved_at, changed_at) VALUES (?, ?, NULL, ?, ?)"
@@ -232,21 +243,6 @@ class Study:
                 "INSERT OR REPLACE INTO corrections (surface, scope, reading, changed_at) VALUES (?, ?, ?, ?)",
                 (surface, text_id, reading, codec.stamp(self._now())),
             )
-
-    def _adopt(self, key: WordKey, at: str) -> int:
-        """Store a key that was made without us (`taiyaku words assume`); it must be spelled as `decks.keys` would."""
-        headword = fold(key.headword)
-        discriminator = fold_reading(key.discriminator) if key.language is Language.JA else key.discriminator
-        row = self._connection.execute(
-            "SELECT count(DISTINCT key_id) FROM aliases WHERE language = ? AND headword = ?", (key.language.value, headword)
-        ).fetchone()
-        minted, alias = Minted(key, row[0] + 1), Alias(key.language, headword, discriminator, key)
-        self.ledger.store(minted, at)
-        self.ledger.store(alias, at)
-        found = self.ledger.key_id(key)
-        if found is None:
-            raise StorageError(str(self._path), f"did not keep {key}")
-        return found
 
     def _note_down(self, action: str, key: WordKey, number: int | None) -> None:
         """Write the journal: what stood there before."""

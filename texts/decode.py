@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from texts.errors import BadInputError, UsageError
@@ -139,18 +140,21 @@ def _asked_for(data: bytes, label: str, name: str) -> Decoded:
     return Decoded(text.removeprefix("\ufeff"), label)
 
 
-def _guesses(data: bytes, name: str) -> list[str]:
+def _guesses(data: bytes, name: str) -> Iterator[str]:
     """Labels worth a strict try, likeliest first. Raises BadInputError when NULs or controls say that it is no text."""
     if _JIS_ESCAPE.search(data) and max(data) < 0x80:
-        return ["iso2022_jp", "iso2022_jp_ext", "utf-8"]
+        yield from ("iso2022_jp", "iso2022_jp_ext", "utf-8")
+        return
     nuls, controls = data.count(0), len(_CONTROL_BYTES.findall(data[:_SAMPLE]))
     if nuls or controls or data.count(0x1B):  # in UTF-16 they are halves of characters
         wide = _utf16(data)
         if wide:
-            return [wide]
+            yield wide
+            return
     if nuls > max(1, len(data) * _BINARY_NULS) or controls > max(2, min(len(data), _SAMPLE) * _BINARY_CONTROLS):
         raise _binary(name, "this looks like a binary file, not a text")
-    return ["utf-8", *_by_score(data)]
+    yield "utf-8"
+    yield from _by_score(data)  # not before UTF-8 has failed: most texts are, and scores cost
 
 
 def _utf16(data: bytes) -> str | None:

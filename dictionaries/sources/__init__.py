@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from dictionaries.model import SourceInfo
 from texts.plugins import Plugins
+
+if TYPE_CHECKING:  # whoever only wants the readings of kanji passes here and need not load our records
+    from dictionaries.model import SourceInfo
 
 Progress = Callable[[float, str], None]
 """Called with how much is done (0–1) and what is being done, in a few words."""
