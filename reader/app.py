@@ -1,14 +1,16 @@
 """The door of the terminal reader.
 
-Order is what makes it quick. The scout is sent before anything heavy is imported: it opens the text on the second core while this process
-loads Textual. The frame is painted before anything is cut or analysed here, since one interpreter does one thing at a time whatever the
-number of threads; then comes what the scout found, then everything else.
+Order is what makes it quick. A line says at once what is being opened. The scout is sent before anything heavy is imported: it opens the
+text on the second core while this process loads Textual, since one interpreter does one thing at a time whatever the number of threads.
+The first frame shows what the scout found; everything else follows.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import shutil
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -44,6 +46,7 @@ def run(
         TaiyakuError: the text cannot be read, or there is none in it.
     """
     make = workbench_factory or _default_workbench
+    _say(f" opening {os.path.basename(source)} ...")  # noqa: PTH119 — pathlib costs more than the line
     scout = send(places, source, encoding, make) if document is None else None
     # imports make many objects and little garbage: a tenth of the start is saved by not looking for it; what stands then stays for good
     gc.disable()
@@ -52,16 +55,14 @@ def run(
     engine = Engine(places, make, scout=scout)
     try:
         opening = engine.open(source, encoding, document)
-        from reader.commands._common import narrate
         from reader.tui import ReaderApp
         from texts.errors import TaiyakuError
-        from texts.sanitize import for_terminal
 
         if opening.done():  # a file that cannot be read is said without a flash of the screen
             opening.result()
         gc.freeze()
         gc.enable()
-        app = ReaderApp(engine, opening, for_terminal(os.path.basename(source)))  # noqa: PTH119 — pathlib costs more than the first line
+        app = ReaderApp(engine, opening)
         app.run()
         if app.failure is not None:
             raise app.failure
@@ -70,10 +71,23 @@ def run(
             try:
                 place.result()
             except TaiyakuError as error:  # the text was read all the same
+                from reader.commands._common import narrate
+
                 narrate(f"taiyaku: the place in the text is not kept: {error}")
         return app.return_code or 0
     finally:
+        _say("")
         engine.close()
+
+
+def _say(line: str) -> None:
+    """Write over the terminal's current line; an empty one clears it. Textual draws on another screen and gives this one back."""
+    from texts.sanitize import for_terminal
+
+    if sys.stdout is not None and sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns - 1
+        sys.stdout.buffer.write(f"\r\x1b[K{for_terminal(line)[: width // 2]}".encode(errors="replace"))
+        sys.stdout.flush()
 
 
 def _default_workbench(places: Places) -> Bench:

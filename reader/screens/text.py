@@ -47,8 +47,6 @@ class TextScreen(Screen[None]):
         opening: the text, as `Engine.open` promises it.
     """
 
-    CSS_PATH = "reading.tcss"
-
     class Failed(Message):
         """The text cannot be read."""
 
