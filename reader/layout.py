@@ -12,13 +12,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import zip_longest
 from typing import TypeAlias
 
 from dictionaries.model import Glossed, Match
 from reader import cells
 from texts.kana import is_kana
-from texts.model import Analysis, Language, Pos, Ruby, Sentence
+from texts.model import Analysis, Language, Pos, Ruby, Sentence, Token
 from texts.sanitize import for_terminal
 
 Form: TypeAlias = Glossed | Analysis | Sentence
@@ -53,7 +52,7 @@ GLOSS_CELLS = 14
 LEAST_GLOSS = 6
 """With less room than this for a longer gloss the word goes to the next line."""
 OVERHANG = 1
-"""How far a reading may stand over a kana or a blank beside its kanji: half a kana (as JIS X 4051 has it in print)."""
+"""How far a reading may stand over a kana, a mark or a blank beside its kanji: half a kana (as JIS X 4051 has it in print)."""
 
 
 class Kind(StrEnum):
@@ -102,7 +101,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """What is never parted: a kanji with its reading, a kana, an English word with its gloss."""
+    """What is never parted: kanji with their reading, a kana, an English word with its gloss."""
 
     start: int
     end: int
@@ -111,7 +110,6 @@ class _Unit:
     word: int  # units of one word share this number
     reading: str = ""
     unsure: bool = False
-    lean: int = 0  # where the kanji stands under a wider reading: 1 at its end, -1 at its beginning, 0 in the middle
     gloss: str = ""
     span: int = 0  # cells that the gloss may fill: its word's, or its expression's
     latin: bool = False
@@ -132,7 +130,7 @@ def lay_out(form: Form, width: int, *, furigana: bool = True, glosses: bool = Tr
         The lines from top to bottom; none for an empty sentence. Blanks at a line's end are left out, nothing else is.
     """
     width = max(width, LEAST_WIDTH)
-    units = [part for unit in _units(form, furigana=furigana, glosses=glosses) for part in _fitting(unit, width)]
+    units = [part for unit in _units(form, width, furigana=furigana, glosses=glosses) for part in _fitting(unit, width)]
     return tuple(_lines(units, width))
 
 
@@ -155,7 +153,7 @@ def analysis_of(form: Form) -> Analysis | None:
 _BARE_WORD = re.compile(r"[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ’'.,\-]*|\s|.", re.DOTALL)
 
 
-def _units(form: Form, *, furigana: bool, glosses: bool) -> Iterator[_Unit]:
+def _units(form: Form, width: int, *, furigana: bool, glosses: bool) -> Iterator[_Unit]:
     text = for_terminal(sentence_of(form).text)  # one for one, so offsets hold; sanitised at import already, this is the second border
     analysis = analysis_of(form)
     if analysis is None:
@@ -168,37 +166,44 @@ def _units(form: Form, *, furigana: bool, glosses: bool) -> Iterator[_Unit]:
     for number, token in enumerate(analysis.tokens):
         yield from _plain_units(text, at, token.start, -number - 1)
         inside = [ruby for ruby in rubies if token.start <= ruby.start and ruby.end <= token.end]
+        compounds = _compounds(inside, frozenset(unit.start for unit in token.units), width // 2)
         latin = token.language is not Language.JA and not inside and cells.width(token.surface) == len(token.surface)
         at = token.start
-        for unit in _token_units(text, token.start, token.end, number, inside, latin=latin):
+        for unit in _token_units(text, token, number, compounds, latin=latin):
             gloss, span = shown.get(unit.start, ("", 0)) if unit.start == token.start else ("", 0)
             yield replace(unit, gloss=gloss, span=span) if gloss else unit
         at = token.end
     yield from _plain_units(text, at, len(text), -len(analysis.tokens) - 1)
 
 
-def _token_units(text: str, start: int, end: int, word: int, rubies: Sequence[Ruby], *, latin: bool) -> Iterator[_Unit]:
-    at = start
-    for ruby, following in zip_longest(rubies, rubies[1:]):
-        if ruby.start < at:  # overlapping readings never reach us; if they did, the text must still stand
+def _token_units(text: str, token: Token, word: int, compounds: Iterable[Sequence[Ruby]], *, latin: bool) -> Iterator[_Unit]:
+    at = token.start
+    for group in compounds:
+        start, end = group[0].start, group[-1].end
+        if start < at:  # overlapping readings never reach us; if they did, the text must still stand
             continue
-        yield from _plain_units(text, at, ruby.start, word)
-        base = text[ruby.start : ruby.end]
-        goes_on = following is not None and not following.sure and following.start == ruby.end
-        reading = for_terminal(ruby.reading) + ("" if ruby.sure or goes_on else UNSURE)  # one mark for a word
-        yield _Unit(ruby.start, ruby.end, base, cells.width(base), word, reading, not ruby.sure, _lean(ruby, rubies))
-        at = ruby.end
-    yield from _plain_units(text, at, end, word, latin=latin)
+        yield from _plain_units(text, at, start, word)
+        unsure = not all(ruby.sure for ruby in group)
+        reading = for_terminal("".join(ruby.reading for ruby in group)) + (UNSURE if unsure else "")  # one mark for a word
+        yield _Unit(start, end, text[start:end], cells.width(text[start:end]), word, reading, unsure)
+        at = end
+    yield from _plain_units(text, at, token.end, word, latin=latin)
 
 
-def _lean(ruby: Ruby, rubies: Sequence[Ruby]) -> int:
-    """Kanji of a compound draw near its middle, each still under its own reading: the word is seen as one."""
-    number = first = last = rubies.index(ruby)
-    while first > 0 and rubies[first - 1].end == rubies[first].start:
-        first -= 1
-    while last + 1 < len(rubies) and rubies[last].end == rubies[last + 1].start:
-        last += 1
-    return (first + last > 2 * number) - (first + last < 2 * number)
+def _compounds(rubies: Sequence[Ruby], borders: frozenset[int], room: int) -> Iterator[list[Ruby]]:
+    """Readings of neighbouring kanji stand together over their kanji, so that a compound is seen as one.
+
+    A long one by its parts (`borders`), and none with readings of more than `room` cells: a line could not be filled.
+    """
+    group: list[Ruby] = []
+    for ruby in rubies:
+        wide = cells.width("".join(r.reading for r in (*group, ruby))) > room
+        if group and (ruby.start != group[-1].end or ruby.start in borders or wide):
+            yield group
+            group = []
+        group.append(ruby)
+    if group:
+        yield group
 
 
 def _plain_units(text: str, start: int, end: int, word: int, *, latin: bool = False) -> Iterator[_Unit]:
@@ -211,7 +216,7 @@ def _plain_units(text: str, start: int, end: int, word: int, *, latin: bool = Fa
         stop = start + len(cluster)
         blank = cluster.isspace()
         latin_one = cluster.isascii() and not blank
-        soft = blank or is_kana(cluster[0])
+        soft = blank or is_kana(cluster[0]) or cluster[0] in NOT_AT_START or cluster[0] in NOT_AT_END
         yield _Unit(start, stop, cluster, cells.width(cluster), word, latin=latin_one, blank=blank, soft=soft)
         start = stop
 
@@ -358,7 +363,7 @@ class _Pen:
         if not unit.reading:
             return max(self._x, self._ruby_end - (min(OVERHANG, unit.width) if unit.soft else 0)), 0
         spare = cells.width(unit.reading) - unit.width
-        left = {1: spare, 0: spare // 2, -1: 0}[unit.lean] if spare > 0 else -(-spare // 2)
+        left = spare // 2 if spare > 0 else -(-spare // 2)
         gap = 1 if self._ruby and self._ruby_word != unit.word else 0
         reading_at = self._x - left
         least = max(self._ruby_end + gap, self._x - self._hang, 0)

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
+import struct
 import sys
 import threading
+import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NoReturn, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, NoReturn, cast
 
 from reader.paths import Places
 
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
 
 PAGE = 8
 """So many sentences from the current one on are glossed by the scout: the first screen."""
+PATIENCE = 4.0
+"""Seconds to wait for each thing the scout finds; after that the first process does it itself."""
+_SIZE: Final = struct.Struct("<Q")
+"""Before each pickle: its length in bytes."""
 
 
 class Scout:
@@ -33,8 +40,9 @@ class Scout:
 
     def __init__(self, pid: int, pipe: int) -> None:
         self._pid = pid
-        self._pipe = os.fdopen(pipe, "rb")
+        self._pipe = pipe
         self._ended = False
+        self._lock = threading.Lock()  # whoever waits for the scout and whoever lets go of it are two threads
 
     def first(self) -> Opened | None:
         """The text with its current sentence analysed; None when the scout did not get that far."""
@@ -49,21 +57,39 @@ class Scout:
 
     def end(self) -> None:
         """Let go of the process, wherever it is."""
-        if self._ended:
-            return
-        self._ended = True
-        self._pipe.close()
-        with contextlib.suppress(ProcessLookupError, ChildProcessError):
-            os.kill(self._pid, signal.SIGKILL)  # it only reads; most often it has ended already
-            os.waitpid(self._pid, 0)
+        with self._lock:
+            if self._ended:
+                return
+            self._ended = True
+            with contextlib.suppress(ProcessLookupError, ChildProcessError):
+                os.kill(self._pid, signal.SIGKILL)  # it only reads; most often it has ended already
+                os.waitpid(self._pid, 0)
+
+    def __del__(self) -> None:
+        """The pipe outlives the process, as somebody may still be reading from it."""
+        os.close(self._pipe)
 
     def _next(self) -> object:
         import pickle
 
-        try:
-            return pickle.load(self._pipe)  # noqa: S301 — our own fork wrote it
-        except (EOFError, pickle.UnpicklingError, OSError, ValueError):
+        deadline = time.monotonic() + PATIENCE
+        size = self._read(_SIZE.size, deadline)
+        data = self._read(_SIZE.unpack(size)[0], deadline) if size else b""
+        if not data:
+            self.end()
             return None
+        return pickle.loads(data)  # noqa: S301 — our own fork wrote it
+
+    def _read(self, size: int, deadline: float) -> bytes:
+        """So many bytes, or none when the scout ends or dawdles."""
+        data = b""
+        while len(data) < size:
+            ready, _, _ = select.select([self._pipe], [], [], max(0.0, deadline - time.monotonic()))
+            piece = os.read(self._pipe, size - len(data)) if ready else b""
+            if not piece:
+                return b""
+            data += piece
+        return data
 
 
 def send(places: Places, source: str, encoding: str | None, make: Callable[[Places], Bench]) -> Scout | None:
@@ -114,17 +140,18 @@ def _explore(pipe: int, places: Places, source: str, encoding: str | None, make:
             opened, _rest = open_text(bench, bench.document(source, encoding))
             sentences = opened.sentences[opened.position : opened.position + PAGE]
             analysis = bench.analyse(sentences[0])
-            _hand_over(out.write, replace(opened, analysis=analysis))
-            out.flush()
+            _hand_over(out, replace(opened, analysis=analysis))
             page = tuple(bench.gloss(analysis if s is sentences[0] else bench.analyse(s)) for s in sentences)
-            _hand_over(out.write, page)
+            _hand_over(out, page)
             bench.close()
     finally:
         sys.stdout = sys.stderr = None  # nothing may speak at exit
         os._exit(0)
 
 
-def _hand_over(write: Callable[[bytes], object], found: object) -> None:
+def _hand_over(out: BinaryIO, found: object) -> None:
     import pickle
 
-    write(pickle.dumps(found, protocol=pickle.HIGHEST_PROTOCOL))
+    data = pickle.dumps(found, protocol=pickle.HIGHEST_PROTOCOL)
+    out.write(_SIZE.pack(len(data)) + data)
+    out.flush()

@@ -77,12 +77,12 @@ async def test_a_page_with_readings_glosses_and_details(tmp_path: Path) -> None:
     async with reading(Shared(), tmp_path) as (app, _, _screen):
         assert painted(app)[:9] == [
             "  りょうごく ていせん こうしょう",
-            ">     両国 の  停戦     交渉",
+            ">    両国  の  停戦      交渉",
             "  しゅのう ていせん めざ   かいだん",
             "    首脳 は  停戦 を目指して 会談 しました。",
             "",
-            "      じょうほ",
-            "    「    譲歩はしない!」",
+            "     じょうほ",
+            "    「 譲歩 はしない!」",
             "  The key condition should be a ceasefire.",
             "      重要な 条件               停戦",
         ]

@@ -78,13 +78,19 @@ LIMITS = japanese(
 
 def test_readings_stand_over_their_kanji() -> None:
     assert drawn(lay_out(LIMITS, 60)) == [
-        "  さいしょうげん じょうほ   とど  せんりゃく う  だ",
-        "「  最  小  限 の    譲歩」に留める 戦略   を打ち出す。",
+        " さいしょうげん じょうほ  とど  せんりゃく う  だ",
+        "「   最小限   の  譲歩 」に留める  戦略  を打ち出す。",
     ]
 
 
 def test_a_line_ends_between_words() -> None:
-    assert [line.base.text.strip() for line in lay_out(LIMITS, 30)] == ["「  最  小  限 の    譲歩」に", "留める 戦略   を打ち出す。"]
+    assert [line.base.text.strip() for line in lay_out(LIMITS, 30)] == ["「   最小限   の  譲歩 」に", "留める  戦略  を打ち出す。"]
+
+
+def test_a_compound_is_drawn_together_but_never_wider_than_half_a_line() -> None:
+    word = japanese(("大統領", [("大", "だい"), ("統", "とう"), ("領", "りょう")]))
+    assert drawn(lay_out(word, 40)) == ["だいとうりょう", "    大統領"]
+    assert drawn(lay_out(word, 20)) == ["だいとうりょう", "  大統    領"]
 
 
 def test_without_furigana_there_is_one_row() -> None:
@@ -99,7 +105,7 @@ def test_a_guess_is_marked_once_a_word() -> None:
 def test_readings_of_neighbouring_words_are_parted() -> None:
     assert drawn(lay_out(japanese(("停戦", [("停", "てい"), ("戦", "せん")]), ("合意", [("合", "ごう"), ("意", "い")])), 40)) == [
         "ていせん ごうい",
-        "  停戦     合意",
+        "  停戦    合意",
     ]
 
 

@@ -61,6 +61,21 @@ except ChildProcessError:
     assert run(code, str(article)) == "no child left\n"
 
 
+def test_a_scout_that_dawdles_is_let_go_of(empty_home: Places, article: Path) -> None:
+    code = """
+import time
+import reader.scout
+reader.scout.PATIENCE = 0.2
+class Slow(Workbench):
+    def document(self, *args):
+        time.sleep(60)
+scout = send(find_places(), sys.argv[1], None, Slow)
+began = time.monotonic()
+print(scout.first(), scout.page(), time.monotonic() - began < 30)
+"""
+    assert run(code, str(article)) == "None () True\n"
+
+
 def test_no_scout_where_forking_is_not_safe(empty_home: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "fork")
     assert send(empty_home, "article.txt", None, Workbench) is None
