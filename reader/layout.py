@@ -55,6 +55,10 @@ OVERHANG = 1
 """How far a reading may stand over a kana, a mark or a blank beside its kanji: half a kana (as JIS X 4051 has it in print)."""
 
 
+COMPOUND = 4
+"""Readings of more kanji than these stand apart by the word's own parts: 大統領 選挙."""
+
+
 class Kind(StrEnum):
     """What a row holds."""
 
@@ -166,7 +170,8 @@ def _units(form: Form, width: int, *, furigana: bool, glosses: bool) -> Iterator
     for number, token in enumerate(analysis.tokens):
         yield from _plain_units(text, at, token.start, -number - 1)
         inside = [ruby for ruby in rubies if token.start <= ruby.start and ruby.end <= token.end]
-        compounds = _compounds(inside, frozenset(unit.start for unit in token.units), width // 2)
+        borders = frozenset(unit.start for unit in token.units) if len(inside) > COMPOUND else frozenset()
+        compounds = _compounds(inside, borders, width // 2)
         latin = token.language is not Language.JA and not inside and cells.width(token.surface) == len(token.surface)
         at = token.start
         for unit in _token_units(text, token, number, compounds, latin=latin):
