@@ -51,12 +51,21 @@ class Workbench:
         now: the clock that dates saved words and exports.
         lenient: read on without the reader's corrections when the study store cannot be read. For the screen, which says so by itself
             when it fetches the saved words or writes down the place; elsewhere the error is raised.
+        excuse: told of that error instead of raising it; reading goes on without the corrections.
 
     Use it from one thread only; `close()` (or leaving the `with` block) lets go of the files.
     """
 
-    def __init__(self, places: Places, now: Callable[[], datetime] = utc_now, *, lenient: bool = False) -> None:
+    def __init__(
+        self,
+        places: Places,
+        now: Callable[[], datetime] = utc_now,
+        *,
+        lenient: bool = False,
+        excuse: Callable[[TaiyakuError], None] | None = None,
+    ) -> None:
         self._places = places
+        self._excuse = excuse
         self._lenient = lenient
         self._now = now
         self._tokenizer: JapaneseTokenizer | None = None
@@ -242,7 +251,7 @@ class Workbench:
             from texts.japanese import JapaneseTokenizer
 
             self._tokenizer = JapaneseTokenizer()
-            self._corrections = _Corrections(self.study_if_any, lenient=self._lenient)
+            self._corrections = _Corrections(self.study_if_any, lenient=self._lenient, excuse=self._excuse)
             self._analyser = Analyser(self._tokenizer, load_kanji_readings(), self._corrections)
         return self._analyser
 
@@ -258,8 +267,9 @@ class Workbench:
 class _Corrections:
     """The reader's own readings, as `texts` wants to ask for them; none when there is no study store yet."""
 
-    def __init__(self, find: Callable[[], Study | None], *, lenient: bool) -> None:
+    def __init__(self, find: Callable[[], Study | None], *, lenient: bool, excuse: Callable[[TaiyakuError], None] | None) -> None:
         self._lenient = lenient
+        self._excuse = excuse
         self._study: Study | None = None
         self._readings: Mapping[str, str] = {}
         with self._failing():
@@ -278,7 +288,9 @@ class _Corrections:
     def _failing(self) -> Iterator[None]:
         try:
             yield
-        except TaiyakuError:
-            if not self._lenient:
+        except TaiyakuError as error:
+            if self._excuse is not None:
+                self._excuse(error)
+            elif not self._lenient:
                 raise
             self._study = None  # asked once, not again for every word

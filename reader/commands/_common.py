@@ -131,11 +131,24 @@ def build_missing(bench: Workbench) -> None:
     bench.reopen()
 
 
-def statuses(bench: Workbench) -> Mapping[tuple[Language, str], str]:
+class Excuse:
+    """Says once on stderr why saved words and corrections are left out; reading goes on."""
+
+    def __init__(self) -> None:
+        self._said = False
+
+    def __call__(self, error: TaiyakuError) -> None:
+        """Told of a study store that cannot be read."""
+        if not self._said:
+            self._said = True
+            narrate(f"taiyaku: your saved words and readings are left out: {error}")
+
+
+def statuses(bench: Workbench, excuse: Excuse) -> Mapping[tuple[Language, str], str]:
     """What the reader knows; a study store that cannot be opened is reported and does not stop the reading."""
     try:
         study = bench.study_if_any()
         return {} if study is None else study.statuses()
     except TaiyakuError as error:
-        narrate(f"taiyaku: saved words are left out: {error}")
+        excuse(error)
         return {}

@@ -15,7 +15,7 @@ from texts.sanitize import for_terminal
 
 def run(args: argparse.Namespace) -> int:
     """Print the entries for each word; the exit code is 0 also when nothing was found, and that is said."""
-    with Workbench(find_places()) as bench:
+    with Workbench(find_places(), excuse=common.Excuse()) as bench:
         common.build_missing(bench)
         answers = [(words, bench.lookup(words)) for words in map(common.typed, args.words)]
         if args.json:

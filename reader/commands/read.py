@@ -58,7 +58,7 @@ def _print(places: Places, source: str, encoding: str | None, width: int | None)
     from reader.commands import _common as common
     from reader.workbench import Workbench
 
-    with Workbench(places) as bench:
+    with Workbench(places, excuse=common.Excuse()) as bench:
         document = common.open_source(bench, source, encoding)
         try:
             common.build_missing(bench)

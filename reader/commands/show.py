@@ -15,7 +15,8 @@ from reader.workbench import Workbench
 
 def run(args: argparse.Namespace) -> int:
     """Print a text as plain lines, JSON or JSON lines."""
-    with Workbench(find_places()) as bench:
+    excuse = common.Excuse()
+    with Workbench(find_places(), excuse=excuse) as bench:
         document = common.open_source(bench, args.source, args.encoding)
         common.build_missing(bench)
         if args.format == "plain":
@@ -23,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
 
             common.write_lines(plain_lines(bench, document, common.width(args.width)))
             return 0
-        known = common.statuses(bench)
+        known = common.statuses(bench, excuse)
         seen: list[Glossed] = []
 
         def sentences() -> Iterator[dict[str, Any]]:

@@ -24,7 +24,7 @@ Row = tuple[str, ...]
 def run(args: argparse.Namespace) -> int:
     """Print the terms of each source; several sources are told apart by their titles."""
     found: list[tuple[Document, tuple[Term, ...]]] = []
-    with Workbench(find_places()) as bench:
+    with Workbench(find_places(), excuse=common.Excuse()) as bench:
         documents = [common.open_source(bench, source, args.encoding) for source in args.sources]
         common.build_missing(bench)
         for document in documents:

@@ -283,3 +283,19 @@ def test_interrupt_is_130(article: Path, home: Places) -> None:
         process.stdout.read()
         assert process.wait() == 130
         assert process.stderr.read().decode().splitlines() == ["taiyaku: interrupted"]
+
+
+@pytest.mark.dictionary
+@pytest.mark.parametrize("command", [["show"], ["show", "--format", "jsonl"], ["read", "--plain"], ["terms"]])
+def test_a_damaged_study_store_is_said_once_and_does_not_stop_the_reading(
+    command: list[str], article: Path, home: Places, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home.data.mkdir(parents=True)
+    home.study_file.write_bytes(b"not a database at all" * 100)
+    assert main([*command, str(article)]) == 0
+    out, err = capsys.readouterr()
+    assert "停戦" in out
+    assert err.count("left out") == 1
+    assert home.study_file.read_bytes() == b"not a database at all" * 100
+    assert main(["deck", str(article), "-o", str(article.with_suffix(".apkg"))]) == 65
+    assert not article.with_suffix(".apkg").exists()
