@@ -85,7 +85,7 @@ def _say(line: str) -> None:
     from texts.sanitize import for_terminal
 
     if sys.stdout is not None and sys.stdout.isatty():
-        width = shutil.get_terminal_size().columns - 1
+        width = shutil.get_terminal_size().columns - 1  # half as many characters never fill it: `cells` would cost Rich's import
         sys.stdout.buffer.write(f"\r\x1b[K{for_terminal(line)[: width // 2]}".encode(errors="replace"))
         sys.stdout.flush()
 

@@ -52,13 +52,6 @@ def pad(text: str, cells: int) -> str:
     return shown + " " * (cells - cell_len(shown))
 
 
-def centre(text: str, cells: int) -> str:
-    """`text` with blanks on both sides to exactly `cells` cells; an odd blank goes to the right."""
-    shown = cut(text, cells)
-    blank = cells - cell_len(shown)
-    return " " * (blank // 2) + shown + " " * (blank - blank // 2)
-
-
 def wrap(text: str, cells: int) -> tuple[str, ...]:
     """`text` in lines of at most `cells` cells, broken at blanks where there are any, else between characters.
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dictionaries.model import Glossed, GlossedText
 
 Progress = Callable[[float, str], None]
+"""Called with a fraction from 0 to 1 and what is being done."""
 
 FIRST = 200
 """So many sentences are cut before the first paint; the rest follow in batches between other jobs."""

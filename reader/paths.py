@@ -29,11 +29,6 @@ class Places:
     cache: Path
 
     @property
-    def settings_file(self) -> Path:
-        """The settings, in TOML."""
-        return self.config / "config.toml"
-
-    @property
     def study_file(self) -> Path:
         """Saved words, reading positions, corrections, the export ledger. User data: never rebuilt."""
         return self.data / "study.db"

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from reader.interrupts import held_interrupt
+from reader.opening import Progress
 from reader.paths import Places, ensure_folder
 from texts.errors import DamagedError, TaiyakuError
 from texts.model import Analysis, Document, Sentence
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from texts.japanese import JapaneseTokenizer
 
 _Answer = TypeVar("_Answer")
-Progress = Callable[[float, str], None]
-"""Called with a fraction from 0 to 1 and what is being done."""
 
 
 def utc_now() -> datetime:

@@ -39,9 +39,8 @@ def test_cut_never_exceeds_its_room_and_keeps_the_beginning(text: str, room: int
 
 
 @given(TEXTS, st.integers(0, 40))
-def test_pad_and_centre_are_exact(text: str, room: int) -> None:
+def test_padding_is_exact(text: str, room: int) -> None:
     assert cells.width(cells.pad(text, room)) == room
-    assert cells.width(cells.centre(text, room)) == room
 
 
 @given(TEXTS, st.integers(2, 20))
