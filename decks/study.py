@@ -36,7 +36,7 @@ class Study:
     def __init__(self, connection: sqlite3.Connection, path: Path, now: Callable[[], datetime]) -> None:
         self._connection = connection
         self._corrections: Mapping[str, str] = {}
-        self._corrections_version: tuple[int, int] | None = None
+        self._corrections_version: tuple[int, int, str] | None = None
         self._path = path
         self._now = now
         self._ledger: Ledger | None = None
@@ -219,19 +219,20 @@ class Study:
             ).fetchone()
         return str(row[0]) if row else None
 
-    def corrections(self) -> Mapping[str, str]:
-        """Every reading of the reader's own that holds everywhere, by surface; read again only after a change, whoever made it."""
+    def readings(self, text_id: str = "") -> Mapping[str, str]:
+        """The reader's own readings by surface: those for this text over those for everywhere.
+
+        Read again only after a change, whoever made it; the same object until then (`texts.model.Corrections`).
+        """
         with explained(self._path):
             (others,) = self._connection.execute("PRAGMA data_version").fetchone()
-            version = (int(others), self._connection.total_changes)
+            version = (int(others), self._connection.total_changes, text_id)
             if version != self._corrections_version:
-                found = self._connection.execute("SELECT surface, reading FROM corrections WHERE scope = ''").fetchall()
+                found = self._connection.execute(
+                    "SELECT surface, reading FROM corrections WHERE scope IN (?, '') ORDER BY scope", (text_id,)
+                ).fetchall()
                 self._corrections, self._corrections_version = dict(found), version
         return self._corrections
-
-    def reading(self, surface: str) -> str | None:
-        """As `correction`, everywhere: the name that `texts.model.Corrections` asks for."""
-        return self.correction(surface)
 
     def correct(self, surface: str, reading: str, text_id: str = "") -> None:
         """Keep the reader's own reading of a surface, for one text or ("") everywhere; an empty reading takes it back."""

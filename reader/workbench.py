@@ -69,7 +69,6 @@ class Workbench:
         self._now = now
         self._tokenizer: JapaneseTokenizer | None = None
         self._analyser: Analyser | None = None
-        self._corrections: _Corrections | None = None
         self._library: Library | None = None
         self._glosser: Glosser | None = None
         self._study: Study | None = None
@@ -100,10 +99,7 @@ class Workbench:
 
     def analyse(self, sentence: Sentence) -> Analysis:
         """Tokens and furigana. Needs no dictionary file of ours."""
-        analyser = self._open_analyser()
-        if self._corrections is not None:
-            self._corrections.refresh()
-        return analyser.analyse(sentence)
+        return self._open_analyser().analyse(sentence)
 
     # ---- meanings
 
@@ -214,7 +210,7 @@ class Workbench:
             self._library.close()
         if self._study is not None:
             self._study.close()
-        self._library = self._glosser = self._study = self._analyser = self._corrections = self._tokenizer = None
+        self._library = self._glosser = self._study = self._analyser = self._tokenizer = None
 
     # ---- inside
 
@@ -250,8 +246,8 @@ class Workbench:
             from texts.japanese import JapaneseTokenizer
 
             self._tokenizer = JapaneseTokenizer()
-            self._corrections = _Corrections(self.study_if_any, lenient=self._lenient, excuse=self._excuse)
-            self._analyser = Analyser(self._tokenizer, load_kanji_readings(), self._corrections)
+            corrections = _Corrections(self.study_if_any, lenient=self._lenient, excuse=self._excuse)
+            self._analyser = Analyser(self._tokenizer, load_kanji_readings(), corrections)
         return self._analyser
 
     def _open_glosser(self) -> Glosser:
@@ -274,14 +270,12 @@ class _Corrections:
         with self._failing():
             self._study = find()
 
-    def refresh(self) -> None:
-        """Take note of what was corrected since, here or in another program: once for each sentence, not for each word."""
+    def readings(self, text_id: str) -> Mapping[str, str]:
+        """What was corrected until now, here or in another program."""
         with self._failing():
             if self._study is not None:
-                self._readings = self._study.corrections()
-
-    def reading(self, surface: str) -> str | None:
-        return self._readings.get(surface)
+                self._readings = self._study.readings(text_id)
+        return self._readings
 
     @contextmanager
     def _failing(self) -> Iterator[None]:

@@ -10,19 +10,21 @@ one place (`_Decided`) exists only where something was.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from texts import english, numbers
 from texts.author import put_author_ruby
+from texts.doubt import doubts
 from texts.furigana import Span, align
 from texts.japanese import JapaneseTokenizer, Word
 from texts.kana import has_kanji, to_hiragana
 from texts.language import runs
 from texts.lazy import LazyPattern
 from texts.model import Analysis, Corrections, KanjiReadings, Language, Morpheme, Origin, Pos, Ruby, Sentence, Token
-from texts.readings import Reading, Rule, applied, inflected, matches, names, rule_book
+from texts.names import names
+from texts.readings import Reading, Rule, applied, inflected, matches, rule_book
 from texts.words import Role, group_end, group_pos, pos_of, role_of
 
 _KANJI_NUMERALS: Final = frozenset("一二三四五六七八九十百千")
@@ -41,9 +43,9 @@ _Head = tuple[str, Language, str, str, str, Pos, str]
 class NoCorrections:
     """A reader who has corrected nothing."""
 
-    def reading(self, surface: str) -> str | None:  # noqa: ARG002 the Protocol's signature
+    def readings(self, text_id: str) -> Mapping[str, str]:  # noqa: ARG002 the Protocol's signature
         """Never any reading."""
-        return None
+        return {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,8 +111,9 @@ class Analyser:
         self._tokenizer = tokenizer
         self._kanji = kanji
         self._corrections: Corrections = NoCorrections() if corrections is None else corrections
-        self._corrected = not isinstance(self._corrections, NoCorrections)
+        self._wanted: Mapping[str, str] = {}
         self._rules = rule_book()
+        self._doubts = doubts()
         self._names = names()
         self._seen: dict[Word, _Seen] = {}
         self._groups: dict[tuple[Word, ...], _Head] = {}
@@ -122,6 +125,7 @@ class Analyser:
         border. Offsets are code points of `sentence.text`.
         """
         text = sentence.text
+        self._wanted = self._corrections.readings(sentence.text_id)
         tokens: list[Token] = []
         ruby: list[Ruby] = []
         for run in runs(text):
@@ -141,8 +145,8 @@ class Analyser:
         self._read_words(stretch)
         if stretch.special:
             self._apply_rules(stretch)
-            _doubt(stretch)
-        if self._corrected:
+            self._doubt(stretch)
+        if self._wanted:
             self._apply_corrections(stretch)
         if stretch.special:
             self._read_numbers(stretch)
@@ -214,7 +218,7 @@ class Analyser:
     def _see(self, word: Word) -> _Seen:
         kanji = has_kanji(word.surface)
         rules = self._rules.candidates(word)
-        bare = kanji and len(word.surface) == 1 and word.pos[:2] == ("名詞", "普通名詞") and not self._rules.steady(word)
+        bare = self._doubts.asks(word)
         first = word.surface[0]
         number = word.pos[1] == "数詞" or first in numbers.DIGITS or word.surface in _NUMBER_STARTS or first in _KANJI_NUMERALS
         return _Seen(
@@ -225,7 +229,7 @@ class Analyser:
             rules=rules,
             spans=align(word.surface, word.reading, self._kanji) if kanji else (),
             kanji=kanji,
-            sure=word.known and not self._rules.doubtful(word),
+            sure=not self._doubts.doubtful(word),
             bare=bare,
             number=number,
             special=bool(rules) or bare or number,
@@ -257,6 +261,16 @@ class Analyser:
             reading.reading, reading.lemma or word.lemma, reading.lemma_reading, reading.origin, reading.sure, spans, joins
         )
 
+    def _doubt(self, stretch: _Stretch) -> None:
+        """Mark the words which no rule has decided and whose reading is a guess among these neighbours."""
+        words = stretch.words
+        for at, seen in enumerate(stretch.seen):
+            if not seen.bare or at in stretch.decided:
+                continue
+            word = words[at]
+            if self._doubts.doubtful_here(word, words[at - 1] if at else None, words[at + 1] if at + 1 < len(words) else None):
+                stretch.decided[at] = _Decided(word.reading, word.lemma, word.lemma_reading, Origin.ANALYSER, sure=False, spans=seen.spans)
+
     def _apply_corrections(self, stretch: _Stretch) -> None:
         """The reader's reading of a word as written, or of the lemma of a word that inflects."""
         for at, (word, seen) in enumerate(zip(stretch.words, stretch.seen, strict=True)):
@@ -264,8 +278,8 @@ class Analyser:
                 continue
             before = stretch.decided.get(at)
             lemma = before.lemma if before else word.lemma
-            kana = self._corrections.reading(word.surface)
-            lemma_kana = kana if word.surface == lemma else self._corrections.reading(lemma)
+            kana = self._wanted.get(word.surface)
+            lemma_kana = kana if word.surface == lemma else self._wanted.get(lemma)
             if kana is None and lemma_kana is not None:
                 kana = inflected(to_hiragana(lemma_kana), lemma, word.surface)
             if kana is not None:
@@ -398,19 +412,6 @@ class Analyser:
             return surface, Language.JA, before + main.lemma, reading, lemma_reading, pos, before + main.normalized
         normalized = "".join(morpheme.normalized for morpheme in morphemes)
         return surface, Language.JA, surface, reading, reading, pos, normalized
-
-
-def _doubt(stretch: _Stretch) -> None:
-    """Mark one-kanji nouns beside another noun, which no rule has decided: whether they are read as alone is a guess."""
-    words = stretch.words
-    for at, seen in enumerate(stretch.seen):
-        if not seen.bare or at in stretch.decided:
-            continue
-        before = words[at - 1].pos[0] if at else ""
-        after = words[at + 1].pos[0] if at + 1 < len(words) else ""
-        if before in ("名詞", "接頭辞", "接尾辞") or after == "名詞":
-            word = words[at]
-            stretch.decided[at] = _Decided(word.reading, word.lemma, word.lemma_reading, Origin.ANALYSER, sure=False, spans=seen.spans)
 
 
 def _latin(text: str, at: int) -> Word | None:

@@ -6,6 +6,7 @@ All offsets are code points, half open. `Document` offsets count the imported te
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -121,6 +122,7 @@ class Sentence:
     end: int
     speaker: str | None = None
     ruby: tuple[AuthorRuby, ...] = ()
+    text_id: str = ""  # the id of its document; "" for a sentence out of none
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,9 @@ class KanjiReadings(Protocol):
 class Corrections(Protocol):
     """The reader's own readings; `decks` implements it from study.db."""
 
-    def reading(self, surface: str) -> str | None:
-        """The kana the reader wants over this surface, or None."""
+    def readings(self, text_id: str) -> Mapping[str, str]:
+        """The kana the reader wants, by surface: those for this text over those for everywhere.
+
+        The same object as long as nothing was corrected, so that who asks for every sentence can keep what he made of it.
+        """
         ...

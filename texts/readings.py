@@ -1,7 +1,6 @@
-"""Rules over the analyser's readings: heteronyms by context, kana spelling, voicing, state letters, names.
+"""Rules over the analyser's readings: heteronyms by context, kana spelling, voicing, state letters.
 
-The rules are data: `data/readings.tsv` (what it may hold stands in its head), `data/names.tsv`, `data/heteronyms.tsv` (words
-whose reading is a guess unless a rule decides). This module only matches them.
+The rules are data: `data/readings.tsv`, whose head says what it may hold. This module only matches them.
 """
 
 from __future__ import annotations
@@ -113,9 +112,6 @@ def rules() -> tuple[Rule, ...]:
     return tuple(found)
 
 
-_STEADY: Final = frozenset(("!",))
-
-
 class RuleBook:
     """The rules, indexed by the first word they speak of."""
 
@@ -124,7 +120,6 @@ class RuleBook:
         self._surfaces: dict[str, list[int]] = {}
         self._lemmas: dict[str, list[int]] = {}
         self._rules = tuple(rules() if table is None else table)
-        self._doubtful = {word: frozenset(pos.split("|")) - {""} for word, pos in rows("heteronyms.tsv", 2)}
         for number, rule in enumerate(self._rules):
             for surface in rule.words[0].surfaces:
                 self._surfaces.setdefault(surface, []).append(number)
@@ -135,19 +130,6 @@ class RuleBook:
         """The rules that may apply where this word stands, in order. The same for every occurrence of the word."""
         numbers = {*self._surfaces.get(word.surface, ()), *self._lemmas.get(word.lemma, ())}
         return tuple(self._rules[number] for number in sorted(numbers))
-
-    def steady(self, word: Word) -> bool:
-        """Whether a one-kanji noun has but one reading, also beside other nouns (量, 案)."""
-        return self._doubtful.get(word.surface) == _STEADY
-
-    def doubtful(self, word: Word) -> bool:
-        """Whether the analyser's reading of the word is a guess: listed heteronyms, given names, one-kanji family names."""
-        if word.pos[2] == "人名" and (word.pos[3] == "名" or len(word.surface) == 1):
-            return True
-        pos = self._doubtful.get(word.surface)
-        if pos == _STEADY:
-            return False
-        return pos is not None and (not pos or word.pos[0] in pos or "-".join(word.pos[:2]) in pos)
 
 
 def matches(rule: Rule, words: Sequence[Word], at: int, edges: tuple[Word | None, Word | None] = (None, None)) -> bool:
@@ -201,48 +183,7 @@ def inflected(lemma_reading: str, lemma: str, surface: str) -> str:
     return lemma_reading.removesuffix(okurigana) + to_hiragana(surface[stem:])
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name of public life. `shown` stands over a `foreign` one as a whole, in katakana as in its own language
-    (ユン・ソンニョル).
-    """
-
-    word: Word
-    shown: str
-    foreign: bool
-
-
-_NAME_POS: Final = {"person": ("人名", "一般"), "place": ("地名", "一般"), "organisation": ("一般", "*")}
-
-
-class Names:
-    """The table of names, found in raw text before the analyser can cut them up."""
-
-    def __init__(self) -> None:
-        self._names: dict[str, Name] = {}
-        patterns: list[tuple[str, str]] = []
-        for surface, shown, kind, after in rows("names.tsv", 4):
-            reading = to_hiragana(shown).replace("・", "")
-            pos = ("名詞", "固有名詞", *_NAME_POS[kind], "*", "*")
-            foreign = any("ァ" <= kana <= "ヺ" and kana not in surface for kana in shown)
-            self._names[surface] = Name(Word(surface, surface, surface, reading, reading, pos), shown, foreign)
-            follows = f"(?={'|'.join(map(re.escape, after.split('|')))})" if after else ""
-            patterns.append((surface, re.escape(surface) + follows))
-        patterns.sort(key=lambda pattern: -len(pattern[0]))
-        self._pattern = re.compile("|".join(pattern for _, pattern in patterns))
-
-    def find(self, text: str) -> list[tuple[int, int, Name]]:
-        """The names in a text, left to right, longest first: start, end (code points), name."""
-        return [(*found.span(), self._names[found.group()]) for found in self._pattern.finditer(text)]
-
-
 @lru_cache(maxsize=1)
 def rule_book() -> RuleBook:
     """The package's own rules; nothing in them changes, so all threads share them."""
     return RuleBook()
-
-
-@lru_cache(maxsize=1)
-def names() -> Names:
-    """The package's own names; shared as the rules are."""
-    return Names()

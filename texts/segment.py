@@ -63,6 +63,7 @@ def segment(document: Document) -> Iterator[Sentence]:
                 end=end,
                 speaker=hint.speaker if hint else None,
                 ruby=_ruby_inside(ruby, start, end, places),
+                text_id=document.id,
             )
             index += 1
         previous = kind

@@ -104,21 +104,21 @@ def test_corrections(study: Study) -> None:
     assert study.correction("日本") is None
     study.correct("日本", "にっぽん")
     study.correct("日本", "にほん", "text")
-    assert (study.correction("日本"), study.reading("日本")) == ("にっぽん", "にっぽん")
+    assert (study.correction("日本"), study.readings()["日本"]) == ("にっぽん", "にっぽん")
     assert (study.correction("日本", "text"), study.correction("日本", "other")) == ("にほん", "にっぽん")
     study.correct("日本", "")
     assert study.correction("日本") is None
 
 
 def test_all_corrections_are_seen_whoever_made_them(study: Study, tmp_path: Path, clock: Clock) -> None:
-    assert study.corrections() == {}
+    assert study.readings() == {}
     study.correct("日本", "にっぽん")
     study.correct("市場", "いちば", "text")  # for one text only
-    assert study.corrections() == {"日本": "にっぽん"}
-    assert study.corrections() is study.corrections()
+    assert study.readings() == {"日本": "にっぽん"}
+    assert study.readings() is study.readings()
     with Study.open(tmp_path / "data" / "study.db", clock) as other:
         other.correct("工夫", "こうふ")
-    assert study.corrections() == {"日本": "にっぽん", "工夫": "こうふ"}
+    assert study.readings() == {"日本": "にっぽん", "工夫": "こうふ"}
 
 
 def test_everything_is_there_after_reopening(tmp_path: Path, clock: Clock) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -146,8 +148,8 @@ class _Corrections:
     def __init__(self, **readings: str) -> None:
         self._readings = readings
 
-    def reading(self, surface: str) -> str | None:
-        return self._readings.get(surface)
+    def readings(self, text_id: str) -> Mapping[str, str]:
+        return self._readings
 
 
 def corrected(text: str, **readings: str) -> Analysis:

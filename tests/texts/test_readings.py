@@ -6,7 +6,8 @@ from tests.texts.analysing import accepted, analyse, gold, spelled
 from texts.japanese import JapaneseTokenizer, Word
 from texts.kana import is_kana, to_hiragana
 from texts.model import Origin
-from texts.readings import Names, RuleBook, applied, atom, inflected, matches, rules
+from texts.names import Names
+from texts.readings import RuleBook, applied, atom, inflected, matches, rules
 from texts.tables import rows
 
 
