@@ -70,11 +70,15 @@ class Pos(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AuthorRuby:
-    """A reading that the author wrote over `start:end`."""
+    """A reading that the author wrote over `start:end`.
+
+    `echo`: it stands over an earlier place of the same word; here the text is plain.
+    """
 
     start: int
     end: int
     reading: str
+    echo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
