@@ -1,12 +1,12 @@
 """Puts the author's ruby in place of ours. Pure.
 
-It beats every other reading, whatever it covers; the words it crosses become one word, so that no ruby crosses a word's border.
+It beats every other reading, whatever it covers; the words it crosses become one word, so that no ruby crosses a word's border. Its echo
+at a later plain place counts only where the analyser sees a word (or words) by itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from texts.kana import is_kanji, to_hiragana
 from texts.model import AuthorRuby, Language, Origin, Pos, Ruby, Token
@@ -21,11 +21,13 @@ def put_author_ruby(
         text: the sentence.
         tokens: ours, in order.
         ruby: ours, in order.
-        author: the author's, offsets in the sentence.
+        author: the author's, offsets in the sentence, with echoes of earlier places (`texts.echoes`).
 
     Returns:
         The tokens with the readings the author wants, tiling the sentence as before, and all ruby in order.
     """
+    if any(their.echo for their in author):
+        author = _heard(text, tokens, ruby, author)
     kept = [own for own in ruby if not any(own.start < their.end and their.start < own.end for their in author)]
     kept += [Ruby(their.start, their.end, their.reading, Origin.AUTHOR, sure=True) for their in author]
     kept.sort(key=lambda span: span.start)
@@ -40,6 +42,52 @@ def put_author_ruby(
         for token in merged
     ]
     return touched, kept
+
+
+def _heard(text: str, tokens: Sequence[Token], ruby: Sequence[Ruby], author: Sequence[AuthorRuby]) -> list[AuthorRuby]:
+    """The author's own ruby and the echoes that stand over a word; of a row of echoes without a gap all or none."""
+    out: list[AuthorRuby] = []
+    row: list[AuthorRuby] = []
+    for their in (*author, None):
+        if row and (their is None or not their.echo or their.start != row[-1].end):
+            out += _word_under(text, tokens, ruby, row)
+            row = []
+        if their is not None:
+            (row if their.echo else out).append(their)
+    return sorted(out, key=lambda one: one.start)
+
+
+def _word_under(text: str, tokens: Sequence[Token], ruby: Sequence[Ruby], row: Sequence[AuthorRuby]) -> Sequence[AuthorRuby]:
+    """A row of echoes as it stands if there is a word under it; else nothing.
+
+    Its beginning must be one of the analyser's borders, or stand behind kana (お客); its end too, unless it reaches over the first kana
+    of an ending: then the word must go on there, and no rule may have taken it for another word at this place.
+    """
+    start, end, last = row[0].start, row[-1].end, row[-1]
+    borders, numbers = _borders(tokens, start, end)
+    if numbers or not (start in borders or not is_kanji(text[start - 1])):
+        return ()
+    stem = end - 1 if end - last.start > 1 and not is_kanji(text[end - 1]) and is_kanji(text[end - 2]) else end
+    if stem == end:
+        return row if end in borders else ()
+    if stem in borders:
+        return ()
+    own = next((span for span in ruby if span.start < stem <= span.end), None)
+    if own is not None and own.origin is Origin.RULE and own.sure and own.start == last.start and own.reading != last.reading[:-1]:
+        return ()
+    return (*row[:-1], AuthorRuby(last.start, stem, last.reading[:-1], echo=True))
+
+
+def _borders(tokens: Sequence[Token], start: int, end: int) -> tuple[set[int], bool]:
+    """The analyser's borders around a stretch, and whether the stretch begins inside a number."""
+    borders: set[int] = set()
+    for token in tokens:
+        if token.start <= end and start <= token.end:
+            borders |= {token.start, token.end}
+            borders.update(morpheme.start for morpheme in token.morphemes)
+            if token.pos is Pos.NUMBER and token.start < start < token.end:
+                return borders, True
+    return borders, False
 
 
 def _merge(text: str, first: Token, second: Token) -> Token:
@@ -71,4 +119,4 @@ def _read_again(token: Token, ruby: Sequence[Ruby]) -> Token:
             stem += 1
         tail = to_hiragana(token.surface[stem:])
         lemma_reading = kana.removesuffix(tail) + to_hiragana(token.lemma[stem:]) if kana.endswith(tail) else token.lemma_reading
-    return replace(token, reading=kana, lemma_reading=lemma_reading)
+    return token._replace(reading=kana, lemma_reading=lemma_reading)

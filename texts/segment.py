@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from texts.boundaries import boundaries, ends_line
+from texts.echoes import Echoes
 from texts.language import language_of
 from texts.lazy import LazyPattern
 from texts.model import AuthorRuby, BlockKind, Document, Language, Sentence
@@ -38,9 +39,11 @@ def segment(document: Document) -> Iterator[Sentence]:
 
     Yields:
         Sentences whose `start:end` are code points in `document.text` and whose `text` has wrapped lines joined, tabs as
-        blanks. Nothing but white space is lost. Author ruby moves along; importer hints set kind and speaker.
+        blanks. Nothing but white space is lost. Author ruby moves along, with its echoes at later plain places; importer hints set
+        kind and speaker.
     """
     ruby = sorted(document.ruby, key=lambda r: r.start)
+    echoes = Echoes() if ruby else None
     index, paragraph = 0, -1
     among_japanese = False
     kind = previous = BlockKind.NARRATION
@@ -62,7 +65,7 @@ def segment(document: Document) -> Iterator[Sentence]:
                 start=start,
                 end=end,
                 speaker=hint.speaker if hint else None,
-                ruby=_ruby_inside(ruby, start, end, places),
+                ruby=echoes.heard(text, _ruby_inside(ruby, start, end, places)) if echoes else (),
                 text_id=document.id,
             )
             index += 1
