@@ -28,12 +28,10 @@ _AFTER_COMPOUND: Final = LazyPattern(
     r"(?:し[たてなまよ]|す[るれ]|[させ]れ|させ|せ[よずぬ]|な|か(?!さ)|こそ|さえ|しか|って|ら|じゃ|ぐらい|くらい|ばかり|ほど|だけ|よ|ね)"
 )
 # The first kana of an inflecting word's endings belong to one of these rows (the sound changes of 書いた, 読んだ, 言った among them).
-_ROWS: Final = tuple(
-    map(
-        frozenset,
-        "かきくけこい がぎぐげごい さしすせそ たちつてとっ なにぬねのん ばびぶべぼん まみむめもん らりるれろっ わいうえおっ いくかけさ".split(),
-    )
-)
+_ROWS: Final = (
+    frozenset("かきくけこい"), frozenset("がぎぐげごい"), frozenset("さしすせそ"), frozenset("たちつてとっ"), frozenset("なにぬねのん"),
+    frozenset("ばびぶべぼん"), frozenset("まみむめもん"), frozenset("らりるれろっ"), frozenset("わいうえおっ"), frozenset("いくかけさ"),
+)  # fmt: skip
 _E_ROW: Final = frozenset("けげせてねべめれえ")
 
 
