@@ -88,8 +88,7 @@ def _with_readings(glossed: Glossed) -> Glossed:
         at = ruby.end
     text = "".join((*parts, analysis.sentence.text[at:]))
     tokens = tuple(
-        replace(
-            token,
+        token._replace(
             start=shifts.start(token.start),
             end=shifts.end(token.end),
             surface=text[shifts.start(token.start) : shifts.end(token.end)],
@@ -112,7 +111,7 @@ def _word_readings(analysis: Analysis) -> Iterator[Ruby]:
     for ruby in rubies:
         if joined and joined[-1].end == ruby.start and _same_token(analysis.tokens, starts, joined[-1], ruby):
             last = joined[-1]
-            joined[-1] = replace(last, end=ruby.end, reading=last.reading + ruby.reading, sure=last.sure and ruby.sure)
+            joined[-1] = last._replace(end=ruby.end, reading=last.reading + ruby.reading, sure=last.sure and ruby.sure)
         else:
             joined.append(ruby)
     return iter(joined)

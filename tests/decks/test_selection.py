@@ -46,7 +46,7 @@ def test_a_lemma_that_is_read_otherwise_is_aligned_anew() -> None:
 def test_expressions_are_read_as_listed_and_are_no_particles() -> None:
     rows = [ja("原則", "げんそく", Pos.NOUN, ruby="0-1-げん 1-2-そく"), ja("と", "と"), ja("して", "する", Pos.VERB)]
     sentence = glossed(0, [*rows, ja("これ", "これ", Pos.PRONOUN), ja("は", "は")], Language.JA)
-    tokens = (*sentence.analysis.tokens[:2], replace(sentence.analysis.tokens[2], reading="して"), *sentence.analysis.tokens[3:])
+    tokens = (*sentence.analysis.tokens[:2], sentence.analysis.tokens[2]._replace(reading="して"), *sentence.analysis.tokens[3:])
     as_listed = Match(0, 5, "原則として", "原則として", "げんそくとする", Language.JA, Pos.PARTICLE, ("as a rule",), How.ENTRY, "jmdict")
     empty = Match(5, 8, "これは", "これは", "これは", Language.JA, Pos.PARTICLE, ("as for this",), How.ENTRY, "jmdict")
     sentence = replace(sentence, analysis=replace(sentence.analysis, tokens=tokens), expressions=(as_listed, empty))

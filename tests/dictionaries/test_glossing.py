@@ -81,7 +81,7 @@ def test_a_word_has_its_entry_and_the_chain_to_its_form(gloss: Callable[[str], G
 def test_the_reading_of_the_text_chooses_between_homographs(gloss: Callable[[str], Glossed], analyse: Analyse, library: Library) -> None:
     analysis = analyse("工夫")
     for reading, wanted in (("くふう", "device"), ("こうふ", "labourer")):
-        read = replace(analysis, tokens=tuple(replace(t, reading=reading, lemma_reading=reading) for t in analysis.tokens))
+        read = replace(analysis, tokens=tuple(t._replace(reading=reading, lemma_reading=reading) for t in analysis.tokens))
         match = Glosser(library, cast("Lexicon", TinyLexicon())).gloss(read).matches[0]
         assert match.glosses[0] == wanted
         assert len(match.others) == 1

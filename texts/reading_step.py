@@ -1,0 +1,240 @@
+"""The reading step: a Japanese stretch to its words and their readings, before anything is made of them.
+
+Names → Sudachi's words → reading rules → doubts → the reader's corrections → numbers. Written for speed: a word about which
+nothing can be said but what follows from the word alone costs one look-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from texts import numbers
+from texts.doubt import doubts
+from texts.furigana import align
+from texts.japanese import JapaneseTokenizer, Word
+from texts.kana import has_kanji, to_hiragana
+from texts.model import KanjiReadings, Language, Origin
+from texts.names import Name, names
+from texts.readings import Reading, applied, inflected, matches, rule_book
+from texts.stretches import Decided, Seen, Stretch, placed
+from texts.words import pos_of, role_of
+
+_KANJI_NUMERALS: Final = frozenset("一二三四五六七八九十百千")
+_NUMBER_STARTS: Final = frozenset("第数何幾")
+_ABOUT: Final = ("十", "百", "千", "万", "億", "人", "日", "年", "か")
+
+
+class ReadingStep:
+    """Reads stretches; belongs to the thread of its tokenizer."""
+
+    def __init__(self, tokenizer: JapaneseTokenizer, kanji: KanjiReadings) -> None:
+        """Tokenizer: this thread's. Kanji: readings of single kanji, for the place of the furigana."""
+        self._tokenizer = tokenizer
+        self._kanji = kanji
+        self._rules = rule_book()
+        self._doubts = doubts()
+        self._names = names()
+        self._seen: dict[Word, Seen] = {}
+
+    def read(self, text: str, start: int, end: int, wanted: Mapping[str, str]) -> Stretch:
+        """The words of a stretch with all that was decided about their readings.
+
+        Args:
+            text: the sentence.
+            start: where the Japanese run begins in it, in code points.
+            end: where it ends.
+            wanted: the reader's own readings, by surface.
+        """
+        part = text if end - start == len(text) else text[start:end]
+        found = self._names.find(part)
+        if found:
+            stretch = self._with_names(text, start, end, found)
+        else:
+            words = self._words(part)
+            stretch = Stretch(text, start, end, words, self._see_all(words))
+        special = stretch.special()
+        if special:
+            self._apply_rules(stretch, special)
+            self._doubt(stretch, special)
+        if wanted:
+            self._apply_corrections(stretch, wanted)
+        if special:
+            self._read_numbers(stretch, special[0])
+        return stretch
+
+    # ------------------------------------------------------------------ words
+
+    def _with_names(self, text: str, start: int, end: int, found: list[tuple[int, int, Name]]) -> Stretch:
+        words: list[Word] = []
+        named: list[tuple[int, Name]] = []
+        at = start
+        for low, high, name in found:
+            words += self._words(text[at : start + low])
+            named.append((len(words), name))
+            words.append(name.word)
+            at = start + high
+        words += self._words(text[at:end])
+        stretch = Stretch(text, start, end, words, self._see_all(words))
+        for index, name in named:
+            spans = ((0, len(name.word.surface), name.shown),) if name.foreign else stretch.seen[index].spans
+            reading = name.word.reading
+            stretch.decided[index] = Decided(reading, name.word.lemma, reading, Origin.NAME, sure=True, spans=spans)
+        return stretch
+
+    def _words(self, text: str) -> list[Word]:
+        if not text:
+            return []
+        about = text.find("約数") + 1  # 約|数十人: the analyser knows a word 約数, divisor
+        if about and text.startswith(_ABOUT, about + 1):
+            return self._words(text[:about]) + self._words(text[about:])
+        return self._tokenizer.words(text)
+
+    def _see_all(self, words: list[Word]) -> list[Seen]:
+        known = self._seen.get
+        return [known(word) or self._see(word) for word in words]
+
+    def _see(self, word: Word) -> Seen:
+        kanji = has_kanji(word.surface)
+        rules = self._rules.candidates(word)
+        bare = self._doubts.asks(word)
+        first = word.surface[0]
+        number = word.pos[1] == "数詞" or first in numbers.DIGITS or word.surface in _NUMBER_STARTS or first in _KANJI_NUMERALS
+        seen = Seen(
+            length=len(word.surface),
+            role=role_of(word),
+            head=(word.surface, Language.JA, word.lemma, word.reading, word.lemma_reading, pos_of(word), word.normalized),
+            record=(word.surface, word.lemma, word.normalized, word.reading, word.pos, word.known),
+            rules=rules,
+            spans=align(word.surface, word.reading, self._kanji) if kanji else (),
+            kanji=kanji,
+            sure=not self._doubts.doubtful(word),
+            bare=bare,
+            number=number,
+            special=bool(rules) or bare or number,
+        )
+        if word.known:  # the others are made anew each time and would only pile up
+            self._seen[word] = seen
+        return seen
+
+    # ------------------------------------------------------------------ rules, doubts, corrections
+
+    def _apply_rules(self, stretch: Stretch, special: list[int]) -> None:
+        words, decided = stretch.words, stretch.decided
+        edges = (_latin(stretch.text, stretch.start - 1), _latin(stretch.text, stretch.end))
+        done = 0  # a rule over several words takes them all
+        for at in special:
+            rules = stretch.seen[at].rules
+            if not rules or at < done or at in decided:
+                continue
+            for rule in rules:
+                if not matches(rule, words, at, edges):
+                    continue
+                for place, reading in enumerate(applied(rule, words, at), at):
+                    joins = rule.joins and place + 1 < at + len(rule.words)
+                    if reading is not None or joins:
+                        self._decide(stretch, place, reading, joins=joins)
+                done = at + len(rule.words)
+                break
+
+    def _decide(self, stretch: Stretch, at: int, reading: Reading | None, *, joins: bool = False) -> None:
+        word, seen = stretch.words[at], stretch.seen[at]
+        if reading is None:
+            reading = Reading(word.reading, word.lemma_reading, Origin.ANALYSER, seen.sure)
+        spans = align(word.surface, reading.reading, self._kanji) if seen.kanji else ()
+        stretch.decided[at] = Decided(
+            reading.reading, reading.lemma or word.lemma, reading.lemma_reading, reading.origin, reading.sure, spans, joins
+        )
+
+    def _doubt(self, stretch: Stretch, special: list[int]) -> None:
+        """Mark the words which no rule has decided and whose reading is a guess among these neighbours."""
+        words, last = stretch.words, len(stretch.words) - 1
+        for at in special:
+            seen = stretch.seen[at]
+            if not seen.bare or at in stretch.decided:
+                continue
+            word = words[at]
+            if self._doubts.doubtful_here(word, words[at - 1] if at else None, words[at + 1] if at < last else None):
+                stretch.decided[at] = Decided(word.reading, word.lemma, word.lemma_reading, Origin.ANALYSER, sure=False, spans=seen.spans)
+
+    def _apply_corrections(self, stretch: Stretch, wanted: Mapping[str, str]) -> None:
+        """The reader's reading of a word as written, or of the lemma of a word that inflects."""
+        for at, (word, seen) in enumerate(zip(stretch.words, stretch.seen, strict=True)):
+            if not seen.kanji:
+                continue
+            before = stretch.decided.get(at)
+            lemma = before.lemma if before else word.lemma
+            kana = wanted.get(word.surface)
+            lemma_kana = kana if word.surface == lemma else wanted.get(lemma)
+            if kana is None and lemma_kana is not None:
+                kana = inflected(to_hiragana(lemma_kana), lemma, word.surface)
+            if kana is not None:
+                lemma_reading = to_hiragana(lemma_kana) if lemma_kana else before.lemma_reading if before else word.lemma_reading
+                reading = Reading(to_hiragana(kana), lemma_reading, Origin.USER, sure=True, lemma=lemma)
+                self._decide(stretch, at, reading, joins=before is not None and before.joins)
+
+    # ------------------------------------------------------------------ numbers
+
+    def _read_numbers(self, stretch: Stretch, at: int) -> None:
+        """Find the numbers from a word on; words that hold more than a number are cut into their units."""
+        month_end = -1
+        seen, starts = stretch.seen, stretch.starts
+        while at < len(seen):
+            if not seen[at].number:
+                at += 1
+                continue
+            number = self._number_at(stretch, at, dated=starts[at] == month_end)
+            if number is None:
+                at += 1
+                continue
+            last = at
+            while starts[last + 1] < number.end:
+                last += 1
+            if starts[last + 1] > number.end:
+                units = list(stretch.words[last].units)
+                stretch.replace(last, units, self._see_all(units))
+                while starts[last + 1] < number.end:
+                    last += 1
+            stretch.found[at] = (number, last + 1)
+            month_end = number.end if number.counter == "月" else -1
+            at = last + 1
+
+    def _number_at(self, stretch: Stretch, at: int, *, dated: bool) -> numbers.NumberReading | None:
+        word = stretch.words[at]
+        decided = stretch.decided.get(at)
+        if decided is not None and decided.origin in (Origin.USER, Origin.NAME):
+            return None
+        name = word.pos[1] == "固有名詞"
+        lexical = word.pos[1] != "数詞" and word.surface[0] in _KANJI_NUMERALS  # 一部, 十分: words, not numbers
+        counted = name and (word.surface[-1] in "人日年月回本" or (len(word.surface) > 1 and _KANJI_NUMERALS.issuperset(word.surface)))
+        if lexical and not dated and not counted:
+            return None
+
+        def may_end(place: int) -> bool:  # asked of a few places only: a long row of numbers has many
+            holder = stretch.holder(place)
+            return at <= holder < len(stretch.words) and place in _borders(stretch, holder)
+
+        number = numbers.read(stretch.text, stretch.starts[at], may_end, in_month=dated)
+        if number is None or numbers.code_like(stretch.text, number):
+            return None
+        # 何, 数 and 幾 alone are words; 'names' are numbers only as 十人 or 三百
+        if number.counter or counted or not (name or word.surface in ("何", "数", "幾")):
+            return number
+        return number if not name and number.end - number.start > 1 else None
+
+
+def _latin(text: str, at: int) -> Word | None:
+    """What stands directly at an end of a Japanese run, as a noun for the rules; None at a blank or mark."""
+    character = text[at] if 0 <= at < len(text) else ""
+    if not character.isalnum():
+        return None
+    return Word(character, character, character, "", "", ("名詞", "普通名詞", "一般", "*", "*", "*"), known=False)
+
+
+def _borders(stretch: Stretch, at: int) -> Iterator[int]:
+    """Where a number may end in or after a word; inside only between the units of 100円|ショップ and its like."""
+    word = stretch.words[at]
+    if word.units and (word.surface[0] in numbers.DIGITS or word.units[0].pos[1] == "数詞"):
+        for unit, place in placed(word.units, stretch.starts[at]):
+            yield place + len(unit.surface)
+    yield stretch.starts[at + 1]
