@@ -49,6 +49,9 @@ class Word:
         return Morpheme(start, start + len(self.surface), self.surface, self.lemma, self.normalized, self.reading, self.pos, self.known)
 
 
+_NOTHING: Final = Word("", "", "", "", "", ("空白", "*", "*", "*", "*", "*"))  # Sudachi can return morphemes without a surface
+
+
 def _dictionary() -> sudachipy.Dictionary:
     """The dictionary, opened once for the process."""
     with _lock:
@@ -97,19 +100,9 @@ class JapaneseTokenizer:
             if len(text) < 2:
                 raise
             return self._halves(text)
-        cache = self._words
-        words: list[Word] = []
-        for morpheme in found:
-            surface = morpheme.surface()
-            word = cache.get((morpheme.word_id(), surface))
-            if word is None:
-                if not surface:
-                    continue
-                word = self._word(morpheme, surface)
-                if word.known:
-                    cache[morpheme.word_id(), surface] = word
-            words.append(word)
-        return words
+        known, new = self._words.get, self._new  # one comprehension: this runs for every word of every text
+        words = [known((morpheme.word_id(), morpheme.surface())) or new(morpheme) for morpheme in found]
+        return [word for word in words if word is not _NOTHING] if _NOTHING in words else words
 
     def morphemes(self, text: str, offset: int = 0) -> tuple[Morpheme, ...]:
         """The morphemes of a text, white space left out.
@@ -136,6 +129,16 @@ class JapaneseTokenizer:
             units.append(word.at(at))
             at += len(word.surface)
         return tuple(units)
+
+    def _new(self, morpheme: sudachipy.Morpheme) -> Word:
+        """A word that is met for the first time, or that the dictionary does not know."""
+        surface = morpheme.surface()
+        if not surface:
+            return _NOTHING
+        word = self._word(morpheme, surface)
+        if word.known:
+            self._words[morpheme.word_id(), surface] = word
+        return word
 
     def _word(self, morpheme: sudachipy.Morpheme, surface: str) -> Word:
         pos = morpheme.part_of_speech()
