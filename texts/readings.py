@@ -1,22 +1,26 @@
 """Rules over the analyser's readings: heteronyms by context, kana spelling, voicing, state letters.
 
-The rules are data: `data/readings.tsv`, whose head says what it may hold. This module only matches them.
+The rules are data: `data/readings.tsv`, whose head says what it may hold. This module only matches them, and lets the house style
+(`texts.house_style`) have its say where no rule has.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from texts.house_style import Style
 from texts.japanese import Word
 from texts.kana import is_kanji, to_hiragana
 from texts.model import Origin
 from texts.tables import rows
 
 _KATAKANA: Final = re.compile("[ァ-ヺー・A-Za-zＡ-Ｚａ-ｚ0-9]+")
+_TABLES: Final = ("readings.tsv",)
+_MOST_BETWEEN: Final = 4  # words that `...` may stand for
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Atom:
     border: bool = False
     katakana: bool = False
     negated: bool = False
+    gap: bool = False  # not one word, but up to four of the same clause
 
     def matches(self, word: Word | None) -> bool:
         """Whether a word (None: the sentence or the Japanese stretch ends here) fulfils the condition."""
@@ -53,12 +58,17 @@ class Rule:
 
     name: str
     words: tuple[Atom, ...]
-    before: tuple[Atom, ...]
+    before: tuple[Atom, ...]  # nearest last
     after: tuple[Atom, ...]
     readings: tuple[str, ...]
     sure: bool
     joins: bool
     lemma: str = ""  # of its only word, where the analyser took another verb (行って of 行く, 行う)
+    anywhere: Atom | None = None  # fulfilled by some word of the stretch
+
+    def applied(self, words: Sequence[Word], at: int) -> tuple[Reading | None, ...]:
+        """What the rule, which matches, says of each of its words; None where it leaves the word alone."""
+        return tuple(_reading(words[at + place], kana, self) if kana else None for place, kana in enumerate(self.readings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +82,22 @@ class Reading:
     lemma: str = ""
 
 
-def atom(cell: str) -> Atom:
-    """Parse one condition: `方|~行く|#名詞-固有名詞|…県|^`, negated by a leading `!`.
+def atom(cell: str, sets: Mapping[str, str] | None = None) -> Atom:
+    """Parse one condition: `方|~行く|#名詞-固有名詞|…県|%people|^`, negated by a leading `!`.
 
-    A bare word is a surface, `~` a lemma, `#` a part of speech (its first parts), `…` an ending, `@katakana` a word in katakana
-    or Latin letters, `^` the border, `*` anything.
+    A bare word is a surface, `~` a lemma, `#` a part of speech (its first parts), `…` an ending, `%` a set of the table,
+    `@katakana` a word in katakana or Latin letters, `^` the border, `*` anything, `...` up to four words of the same clause.
+
+    Args:
+        cell: the condition as written.
+        sets: the named sets of the table, each as written there.
     """
+    if cell == "...":
+        return Atom(gap=True)
     if cell == "*":
         return Atom(negated=True)
     negated = cell.startswith("!")
-    parts = cell.removeprefix("!").split("|")
+    parts = [part for name in cell.removeprefix("!").split("|") for part in _members(name, sets or {})]
     return Atom(
         surfaces=frozenset(part for part in parts if part[0] not in "~#…^@"),
         lemmas=frozenset(part[1:] for part in parts if part[0] == "~"),
@@ -93,33 +109,57 @@ def atom(cell: str) -> Atom:
     )
 
 
+def _members(name: str, sets: Mapping[str, str]) -> list[str]:
+    return sets[name].split("|") if name[0] == "%" else [name]
+
+
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
     """All rules in the order in which they are tried.
 
     Raises:
         ValueError: a row has not as many readings as words.
+        KeyError: a row names a set that no row above it defines.
     """
-    found = []
-    for number, (words, before, after, readings, flags) in enumerate(rows("readings.tsv", 5), 1):
-        atoms = tuple(atom(cell) for cell in words.split())
-        kana = tuple("" if cell == "-" else cell for cell in readings.split())
-        if len(atoms) != len(kana):
-            raise ValueError(f"readings.tsv, rule {number} ({words}): {len(kana)} readings for {len(atoms)} words")
-        around = (tuple(atom(cell) for cell in before.split()), tuple(atom(cell) for cell in after.split()))
-        lemma = next((flag[1:] for flag in flags.split() if flag[0] == "="), "")
-        found.append(Rule(words, atoms, *around, kana, "?" not in flags, "+" in flags, lemma))
+    found: list[Rule] = []
+    for table in _TABLES:
+        sets: dict[str, str] = {}
+        for number, row in enumerate(rows(table, 5), 1):
+            if row[0].startswith("%"):
+                sets[row[0]] = "|".join(member for part in row[1].split("|") for member in _members(part, sets))
+            else:
+                found.append(_rule(row, sets, f"{table}, rule {number}"))
     return tuple(found)
 
 
-class RuleBook:
-    """The rules, indexed by the first word they speak of."""
+def _rule(row: Sequence[str], sets: Mapping[str, str], place: str) -> Rule:
+    words, before, after, readings, flags = row
+    atoms = tuple(atom(cell, sets) for cell in words.split())
+    kana = tuple("" if cell == "-" else cell for cell in readings.split())
+    if len(atoms) != len(kana):
+        raise ValueError(f"{place} ({words}): {len(kana)} readings for {len(atoms)} words")
+    around = (tuple(atom(cell, sets) for cell in before.split()), tuple(atom(cell, sets) for cell in after.split()))
+    said = flags.split()
+    lemma = next((flag[1:] for flag in said if flag[0] == "="), "")
+    anywhere = next((atom(flag[1:], sets) for flag in said if flag[0] == "&"), None)
+    name = " / ".join(cell for cell in row if cell)
+    return Rule(name, atoms, *around, kana, "?" not in said, "+" in said, lemma, anywhere)
 
-    def __init__(self, table: Sequence[Rule] | None = None) -> None:
-        """Table: the rules, in order; by default the package's own."""
+
+class RuleBook:
+    """The rules, indexed by the first word they speak of, in a house style."""
+
+    def __init__(self, table: Sequence[Rule] | None = None, style: Mapping[str, str] | None = None) -> None:
+        """Make a book.
+
+        Args:
+            table: the rules, in order; by default the package's own.
+            style: the reader's choice among the options of `texts.house_style`, by word; ours where nothing is chosen.
+        """
         self._surfaces: dict[str, list[int]] = {}
         self._lemmas: dict[str, list[int]] = {}
-        self._rules = tuple(rules() if table is None else table)
+        self._style = Style(style)
+        self._rules = tuple(_styled(rule, self._style) for rule in (rules() if table is None else table))
         for number, rule in enumerate(self._rules):
             for surface in rule.words[0].surfaces:
                 self._surfaces.setdefault(surface, []).append(number)
@@ -129,7 +169,24 @@ class RuleBook:
     def candidates(self, word: Word) -> tuple[Rule, ...]:
         """The rules that may apply where this word stands, in order. The same for every occurrence of the word."""
         numbers = {*self._surfaces.get(word.surface, ()), *self._lemmas.get(word.lemma, ())}
-        return tuple(self._rules[number] for number in sorted(numbers))
+        found = tuple(self._rules[number] for number in sorted(numbers))
+        kana = self._style.lemma_reading(word)
+        return (*found, _house_rule(word, kana)) if kana else found
+
+
+def _styled(rule: Rule, style: Style) -> Rule:
+    """A rule of one word says our reading of it; the reader may have chosen another."""
+    spoken = rule.words[0].surfaces | rule.words[0].lemmas
+    if len(rule.words) > 1 or len(spoken) != 1:
+        return rule
+    (word,) = spoken
+    kana = style.reading(word, rule.readings[0])
+    return rule if kana == rule.readings[0] else replace(rule, readings=(kana,))
+
+
+def _house_rule(word: Word, kana: str) -> Rule:
+    """The rule that reads a word in the house style wherever it stands."""
+    return Rule("house style", (Atom(surfaces=frozenset((word.surface,))),), (), (), (kana,), sure=True, joins=False)
 
 
 def matches(rule: Rule, words: Sequence[Word], at: int, edges: tuple[Word | None, Word | None] = (None, None)) -> bool:
@@ -144,13 +201,39 @@ def matches(rule: Rule, words: Sequence[Word], at: int, edges: tuple[Word | None
     end = at + len(rule.words)
     if end > len(words) or not all(condition.matches(words[at + place]) for place, condition in enumerate(rule.words)):
         return False
-    for place, condition in enumerate(reversed(rule.before), 1):
-        if not condition.matches(_neighbour(words, at - place, edges)):
+    return (
+        _beside(rule.before[::-1], words, at - 1, -1, edges)
+        and _beside(rule.after, words, end, 1, edges)
+        and (rule.anywhere is None or any(rule.anywhere.matches(word) for word in words))
+    )
+
+
+_Edges = tuple[Word | None, Word | None]
+
+
+def _beside(conditions: Sequence[Atom], words: Sequence[Word], at: int, step: int, edges: _Edges) -> bool:
+    """Whether the words from `at` on, going in one direction, fulfil the conditions, nearest first."""
+    for place, condition in enumerate(conditions):
+        if condition.gap:
+            return _beyond(conditions[place + 1 :], words, at, step, edges)
+        if not condition.matches(_neighbour(words, at, edges)):
             return False
-    return all(condition.matches(_neighbour(words, end + place, edges)) for place, condition in enumerate(rule.after))
+        at += step
+    return True
 
 
-def _neighbour(words: Sequence[Word], at: int, edges: tuple[Word | None, Word | None]) -> Word | None:
+def _beyond(conditions: Sequence[Atom], words: Sequence[Word], at: int, step: int, edges: _Edges) -> bool:
+    """The same, some words of the clause left out."""
+    for _ in range(_MOST_BETWEEN + 1):
+        if _beside(conditions, words, at, step, edges):
+            return True
+        if not 0 <= at < len(words) or words[at].pos[0] == "補助記号":
+            return False
+        at += step
+    return False
+
+
+def _neighbour(words: Sequence[Word], at: int, edges: _Edges) -> Word | None:
     if 0 <= at < len(words):
         return words[at]
     return edges[0] if at == -1 else edges[1] if at == len(words) else None
@@ -158,7 +241,7 @@ def _neighbour(words: Sequence[Word], at: int, edges: tuple[Word | None, Word | 
 
 def applied(rule: Rule, words: Sequence[Word], at: int) -> tuple[Reading | None, ...]:
     """What a rule that matches says of each of its words; None where it leaves the word alone."""
-    return tuple(_reading(words[at + place], kana, rule) if kana else None for place, kana in enumerate(rule.readings))
+    return rule.applied(words, at)
 
 
 def _reading(word: Word, kana: str, rule: Rule) -> Reading:
@@ -183,7 +266,11 @@ def inflected(lemma_reading: str, lemma: str, surface: str) -> str:
     return lemma_reading.removesuffix(okurigana) + to_hiragana(surface[stem:])
 
 
-@lru_cache(maxsize=1)
-def rule_book() -> RuleBook:
-    """The package's own rules; nothing in them changes, so all threads share them."""
-    return RuleBook()
+def rule_book(style: Mapping[str, str] | None = None) -> RuleBook:
+    """The package's own rules in a house style; nothing in them changes, so all threads share them."""
+    return _rule_book(tuple(sorted((style or {}).items())))
+
+
+@lru_cache(maxsize=8)
+def _rule_book(style: tuple[tuple[str, str], ...]) -> RuleBook:
+    return RuleBook(style=dict(style))
