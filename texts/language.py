@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from texts.lazy import LazyPattern
 from texts.model import Language
@@ -46,6 +46,7 @@ class _Folding(dict[int, int]):
 _FOLDING = _Folding()
 
 
+@lru_cache(maxsize=256)  # a line is asked about by who joins lines, who cuts sentences, who tells languages apart
 def folded(text: str) -> str:
     """The text with one character for each script, of the same length; see `_Folding`."""
     return text.translate(_FOLDING)
