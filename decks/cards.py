@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -129,10 +129,15 @@ def _settled(places: _Places, before: Issued | None, study: Study | None) -> Wor
     for document, here in places.values():
         if _same_article(old, here, document):
             return here
-    corrected = study.correction(word.headword) if study else None
-    if corrected and fold_reading(corrected) == fold_reading(word.reading) != fold_reading(old.reading):
+    if study and fold_reading(word.reading) != fold_reading(old.reading) and _is_corrected(word, study.readings()):
         return replace(old, reading=word.reading, ruby=word.ruby)
     return old
+
+
+def _is_corrected(word: Word, corrections: Mapping[str, str]) -> bool:
+    """Whether a word is read as the reader wants it, as a whole or in a part."""
+    reading = fold_reading(word.reading)
+    return any(surface in word.headword and fold_reading(kana) in reading for surface, kana in corrections.items())
 
 
 def _same_article(old: Word, word: Word, document: Document) -> bool:

@@ -131,6 +131,26 @@ class TextRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """The reader's own reading of a surface: everywhere (`scope` ""), or in the text with that id and, where it was read, `title`."""
+
+    surface: str
+    reading: str
+    scope: str
+    title: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsKept:
+    """What became of corrections that were kept together."""
+
+    added: int
+    replaced: int
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A note to export: `fields` in the note type's order, `due` from 1 in text order, `modified` as in the ledger."""
 

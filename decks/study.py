@@ -1,4 +1,4 @@
-"""study.db: saved words, reading positions, corrections, and the ledger of exports. The only writer of user data.
+"""study.db: saved words, reading positions, corrections (`decks.corrections`), and the ledger of exports. The only writer of user data.
 
 Every change is on the disk when its method returns; two processes wait for each other. Knows no path of its own and no screen.
 """
@@ -14,6 +14,7 @@ from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING
 
 from decks import codec
+from decks.corrections import CorrectionStore
 from decks.database import WAIT, connect, explained, packaged, transaction
 from decks.model import SavedWord, Status, TextRecord, Word, WordKey
 from texts.errors import StorageError
@@ -35,8 +36,8 @@ class Study:
 
     def __init__(self, connection: sqlite3.Connection, path: Path, now: Callable[[], datetime]) -> None:
         self._connection = connection
-        self._corrections: Mapping[str, str] = {}
-        self._corrections_version: tuple[int, int, str] | None = None
+        self.corrections = CorrectionStore(connection, path, now)
+        """The reader's own readings."""
         self._path = path
         self._now = now
         self._ledger: Ledger | None = None
@@ -212,38 +213,22 @@ class Study:
 
     def correction(self, surface: str, text_id: str = "") -> str | None:
         """The reader's own reading of a surface: that for this text, else that for everywhere, else None."""
-        with explained(self._path):
-            row = self._connection.execute(
-                "SELECT reading FROM corrections WHERE surface = ? AND scope IN (?, '') ORDER BY scope DESC LIMIT 1",
-                (surface, text_id),
-            ).fetchone()
-        return str(row[0]) if row else None
+        return self.corrections.reading(surface, text_id)
 
     def readings(self, text_id: str = "") -> Mapping[str, str]:
         """The reader's own readings by surface: those for this text over those for everywhere.
 
         Read again only after a change, whoever made it; the same object until then (`texts.model.Corrections`).
         """
-        with explained(self._path):
-            (others,) = self._connection.execute("PRAGMA data_version").fetchone()
-            version = (int(others), self._connection.total_changes, text_id)
-            if version != self._corrections_version:
-                found = self._connection.execute(
-                    "SELECT surface, reading FROM corrections WHERE scope IN (?, '') ORDER BY scope", (text_id,)
-                ).fetchall()
-                self._corrections, self._corrections_version = dict(found), version
-        return self._corrections
+        return self.corrections.readings(text_id)
 
-    def correct(self, surface: str, reading: str, text_id: str = "") -> None:
-        """Keep the reader's own reading of a surface, for one text or ("") everywhere; an empty reading takes it back."""
-        with transaction(self._connection, self._path):
-            if not reading:
-                self._connection.execute("DELETE FROM corrections WHERE surface = ? AND scope = ?", (surface, text_id))
-                return
-            self._connection.execute(
-                "INSERT OR REPLACE INTO corrections (surface, scope, reading, changed_at) VALUES (?, ?, ?, ?)",
-                (surface, text_id, reading, codec.stamp(self._now())),
-            )
+    def correct(self, surface: str, reading: str, text_id: str = "") -> str | None:
+        """Keep the reader's own reading of a surface, for one text or ("") everywhere; an empty reading takes it back.
+
+        Returns:
+            What was kept there before, or None.
+        """
+        return self.corrections.correct(surface, reading, text_id)
 
     def _note_down(self, action: str, key: WordKey, number: int | None) -> None:
         """Write the journal: what stood there before."""

@@ -207,6 +207,16 @@ def test_the_readers_correction_reaches_notes_of_other_articles(study: Study, cl
     assert ">A</a>" in got["Source"]
 
 
+def test_the_correction_of_a_part_reaches_notes_of_other_articles(study: Study, clock: Clock) -> None:
+    _record(study, [word("日本政府", "にほんせいふ", title="A")], clock, "A")
+    b = replace(word("日本政府", "にっぽんせいふ", title="B"), ruby=(RubySpan(0, 2, "にっぽん"), RubySpan(2, 4, "せいふ")))
+    got = fields(make_deck([b], document("B"), study, clock(), CREDITS).notes[0])
+    assert got["ExpressionFurigana"] == "日本政府[にほんせいふ]"  # another article alone changes nothing
+    study.correct("日本", "にっぽん")
+    got = fields(make_deck([b], document("B"), study, clock(), CREDITS).notes[0])
+    assert got["ExpressionFurigana"] == "日本[にっぽん] 政府[せいふ]"
+
+
 def _record(study: Study, words: list[Word], clock: Clock, title: str = "停戦 news") -> Deck:
     study.ledger.mint(words)
     made = draft(words, document(title), study, clock(), CREDITS)

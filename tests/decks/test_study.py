@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from decks import codec
 from decks.database import APPLICATION_ID, Migration, Schema, connect, packaged
-from decks.model import Example, RubySpan, Status, TextRecord, Word, WordKey
+from decks.model import CorrectionsKept, Example, RubySpan, Status, TextRecord, Word, WordKey
 from decks.study import Study
 from tests.decks.makers import HOU, KATA, START, TORIHIKI, Clock, word
 from texts.errors import BadInputError, CannotCreateError, ConfigurationError, LockedError, StorageError
@@ -119,6 +119,41 @@ def test_all_corrections_are_seen_whoever_made_them(study: Study, tmp_path: Path
     with Study.open(tmp_path / "data" / "study.db", clock) as other:
         other.correct("工夫", "こうふ")
     assert study.readings() == {"日本": "にっぽん", "工夫": "こうふ"}
+
+
+def test_a_correction_says_what_it_replaced_and_what_it_took_back(study: Study) -> None:
+    assert study.correct("日本", "にっぽん") is None
+    assert study.correct("日本", "やまと") == "にっぽん"
+    assert study.correct("日本", "") == "やまと"
+    assert study.correct("日本", "") is None
+
+
+def test_many_corrections_are_kept_together_or_not_at_all(study: Study, clock: Clock) -> None:
+    study.remember(TextRecord("t", "A title", "a.txt", 0, 0, clock()))
+    study.correct("日本", "にっぽん")
+    kept = study.corrections.keep([("日本", "にっぽん", ""), ("工夫", "こうふ", ""), ("市場", "いちば", "t"), ("市場", "しじょう", "t")])
+    assert kept == CorrectionsKept(added=2, replaced=1, unchanged=1)
+    assert [(c.surface, c.reading, c.scope, c.title) for c in study.corrections.all()] == [
+        ("工夫", "こうふ", "", ""),
+        ("市場", "しじょう", "t", "A title"),
+        ("日本", "にっぽん", "", ""),
+    ]
+    assert [c.surface for c in study.corrections.all("t")] == ["市場"]
+
+    def broken() -> Iterator[tuple[str, str, str]]:
+        yield "今日", "こんにち", ""
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        study.corrections.keep(broken())
+    assert study.correction("今日") is None
+
+
+def test_writing_a_place_down_does_not_make_new_readings(study: Study, clock: Clock) -> None:
+    study.correct("日本", "にっぽん")
+    before = study.readings()
+    study.remember(TextRecord("t", "A title", "a.txt", 0, 0, clock()))
+    assert study.readings() is before
 
 
 def test_everything_is_there_after_reopening(tmp_path: Path, clock: Clock) -> None:

@@ -51,6 +51,11 @@ def open_document(source: str, *, encoding: str | None = None, stdin: BinaryIO |
         UsageError: unknown encoding.
         StorageError: reading failed.
     """
+    return _importer_for(source).load(read_bytes(source, stdin), source, encoding)
+
+
+def read_bytes(source: str, stdin: BinaryIO | None = None) -> bytes:
+    """The bytes of a file or stdin, at most `MAX_BYTES`; arguments and errors as for `open_document`, without those of decoding."""
     shown = for_terminal(source)
     if source.lower().startswith(("http://", "https://")):
         hint = "save the page as a text file, and open that"
@@ -62,7 +67,7 @@ def open_document(source: str, *, encoding: str | None = None, stdin: BinaryIO |
     if len(data) > MAX_BYTES:
         limit = f"it is larger than the limit of {MAX_BYTES // 1_000_000} MB"
         raise BadInputError(shown, limit, hint="split it, and open the parts")
-    return _importer_for(source).load(data, source, encoding)
+    return data
 
 
 def _importer_for(source: str) -> Importer:
