@@ -13,7 +13,7 @@ from texts.model import AuthorRuby, Language, Origin, Pos, Ruby, Token
 
 
 def put_author_ruby(
-    text: str, tokens: Sequence[Token], ruby: Sequence[Ruby], author: Sequence[AuthorRuby]
+    text: str, tokens: Sequence[Token], ruby: Sequence[Ruby], author: Sequence[AuthorRuby], origin: Origin = Origin.AUTHOR
 ) -> tuple[list[Token], list[Ruby]]:
     """The tokens and ruby of a sentence under its author's ruby.
 
@@ -22,6 +22,7 @@ def put_author_ruby(
         tokens: ours, in order.
         ruby: ours, in order.
         author: the author's, offsets in the sentence, with echoes of earlier places (`texts.echoes`).
+        origin: whose readings these are: the reader's over Latin letters come the same way.
 
     Returns:
         The tokens with the readings the author wants, tiling the sentence as before, and all ruby in order.
@@ -29,7 +30,7 @@ def put_author_ruby(
     if any(their.echo for their in author):
         author = _heard(text, tokens, ruby, author)
     kept = [own for own in ruby if not any(own.start < their.end and their.start < own.end for their in author)]
-    kept += [Ruby(their.start, their.end, their.reading, Origin.AUTHOR, sure=True) for their in author]
+    kept += [Ruby(their.start, their.end, their.reading, origin, sure=True) for their in author]
     kept.sort(key=lambda span: span.start)
     merged: list[Token] = []
     for token in tokens:

@@ -1,8 +1,8 @@
 """The reader's own readings: which are possible, and where in a text they are wanted. Pure.
 
-A correction names a surface and its kana. One that is a morpheme (or the lemma of one) is applied by `texts.reading_step` as it meets the
-word; here are found those that are not: a name the analyser cuts in two (東海|林) or at the wrong place (今上|大岡), a date (二・二六), Latin
-letters. Where a surface counts:
+A correction names a surface and its kana. One that is a morpheme (or the lemma of one) is applied by `texts.reading_step` as it
+meets the word; here are found those that are not: a name the analyser cuts in two (東海|林) or at the wrong place (今上|大岡), a
+date (二・二六), Latin letters. Where a surface counts:
 
 - where both its ends are borders of morphemes; so one kanji never counts inside a longer word, unless the analyser made it a word;
 - a surface of three kanji or more also where the analyser cut otherwise, if the kanji end with it on both sides or the next one is
@@ -91,7 +91,7 @@ def _pieces(surface: str) -> list[tuple[str, str]]:
     """Runs of kana and of anything else, in order; one of each pair is empty. The ヶ of 三ヶ月 is no kana."""
     at_kanji = surface
     for place, character in enumerate(surface):
-        if character in "ヶケヵ" and 0 < place and _stands_for_kanji(surface, place):
+        if character in "ヶケヵ" and place > 0 and _stands_for_kanji(surface, place):
             at_kanji = at_kanji[:place] + "々" + at_kanji[place + 1 :]
     return [(found[1] or "", found[2] or "") for found in _PIECES.finditer(at_kanji)]
 

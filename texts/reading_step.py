@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from texts import numbers
+from texts.correcting import Corrector
 from texts.doubt import doubts
 from texts.furigana import align
 from texts.japanese import JapaneseTokenizer, Word
-from texts.kana import has_kanji, to_hiragana
+from texts.kana import has_kanji
 from texts.model import KanjiReadings, Language, Origin
 from texts.names import Name, names
-from texts.readings import Reading, applied, inflected, matches, rule_book
+from texts.readings import Reading, applied, matches, rule_book
 from texts.stretches import Decided, Seen, Stretch, placed
 from texts.words import pos_of, role_of
 
@@ -36,6 +37,8 @@ class ReadingStep:
         self._doubts = doubts()
         self._names = names()
         self._seen: dict[Word, Seen] = {}
+        self.corrector = Corrector(self._words, self._see_all, kanji)
+        """Of the reader's own readings."""
 
     def read(self, text: str, start: int, end: int, wanted: Mapping[str, str]) -> Stretch:
         """The words of a stretch with all that was decided about their readings.
@@ -53,12 +56,14 @@ class ReadingStep:
         else:
             words = self._words(part)
             stretch = Stretch(text, start, end, words, self._see_all(words))
+        if wanted:
+            self.corrector.cut(stretch, wanted)
         special = stretch.special()
         if special:
             self._apply_rules(stretch, special)
             self._doubt(stretch, special)
         if wanted:
-            self._apply_corrections(stretch, wanted)
+            self.corrector.apply(stretch, wanted)
         if special:
             self._read_numbers(stretch, special[0])
         return stretch
@@ -156,22 +161,6 @@ class ReadingStep:
             word = words[at]
             if self._doubts.doubtful_here(word, words[at - 1] if at else None, words[at + 1] if at < last else None):
                 stretch.decided[at] = Decided(word.reading, word.lemma, word.lemma_reading, Origin.ANALYSER, sure=False, spans=seen.spans)
-
-    def _apply_corrections(self, stretch: Stretch, wanted: Mapping[str, str]) -> None:
-        """The reader's reading of a word as written, or of the lemma of a word that inflects."""
-        for at, (word, seen) in enumerate(zip(stretch.words, stretch.seen, strict=True)):
-            if not seen.kanji:
-                continue
-            before = stretch.decided.get(at)
-            lemma = before.lemma if before else word.lemma
-            kana = wanted.get(word.surface)
-            lemma_kana = kana if word.surface == lemma else wanted.get(lemma)
-            if kana is None and lemma_kana is not None:
-                kana = inflected(to_hiragana(lemma_kana), lemma, word.surface)
-            if kana is not None:
-                lemma_reading = to_hiragana(lemma_kana) if lemma_kana else before.lemma_reading if before else word.lemma_reading
-                reading = Reading(to_hiragana(kana), lemma_reading, Origin.USER, sure=True, lemma=lemma)
-                self._decide(stretch, at, reading, joins=before is not None and before.joins)
 
     # ------------------------------------------------------------------ numbers
 
