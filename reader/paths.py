@@ -29,6 +29,11 @@ class Places:
     cache: Path
 
     @property
+    def settings_file(self) -> Path:
+        """What the reader chose (`reader.settings`); only ever written by him."""
+        return self.config / "config.toml"
+
+    @property
     def study_file(self) -> Path:
         """Saved words, reading positions, corrections, the export ledger. User data: never rebuilt."""
         return self.data / "study.db"

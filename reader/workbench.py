@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 from reader.interrupts import held_interrupt
 from reader.opening import Progress
 from reader.paths import Places, ensure_folder
+from reader.settings import Settings, load_settings
 from texts.errors import DamagedError, TaiyakuError
 from texts.model import Analysis, Document, Sentence
 
@@ -51,6 +52,10 @@ class Workbench:
         lenient: read on without the reader's corrections when the study store cannot be read. For the screen, which says so by itself
             when it fetches the saved words or writes down the place; elsewhere the error is raised.
         excuse: told of that error instead of raising it; reading goes on without the corrections.
+        settings: what the reader chose; None: what stands in his config.toml.
+
+    Raises:
+        ConfigurationError: config.toml holds what means nothing.
 
     Use it from one thread only; `close()` (or leaving the `with` block) lets go of the files.
     """
@@ -62,8 +67,10 @@ class Workbench:
         *,
         lenient: bool = False,
         excuse: Callable[[TaiyakuError], None] | None = None,
+        settings: Settings | None = None,
     ) -> None:
         self._places = places
+        self._settings = load_settings(places.settings_file) if settings is None else settings
         self._excuse = excuse
         self._lenient = lenient
         self._now = now
@@ -247,7 +254,7 @@ class Workbench:
 
             self._tokenizer = JapaneseTokenizer()
             corrections = _Corrections(self.study_if_any, lenient=self._lenient, excuse=self._excuse)
-            self._analyser = Analyser(self._tokenizer, load_kanji_readings(), corrections)
+            self._analyser = Analyser(self._tokenizer, load_kanji_readings(), corrections, self._settings.style)
         return self._analyser
 
     def _open_glosser(self) -> Glosser:

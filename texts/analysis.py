@@ -39,15 +39,22 @@ class NoCorrections:
 class Analyser:
     """Analyses sentences; belongs to the thread of its tokenizer."""
 
-    def __init__(self, tokenizer: JapaneseTokenizer, kanji: KanjiReadings, corrections: Corrections | None = None) -> None:
+    def __init__(
+        self,
+        tokenizer: JapaneseTokenizer,
+        kanji: KanjiReadings,
+        corrections: Corrections | None = None,
+        style: Mapping[str, str] | None = None,
+    ) -> None:
         """Make an analyser.
 
         Args:
             tokenizer: this thread's.
             kanji: readings of single kanji, for the place of the furigana.
             corrections: the reader's own readings; None for a reader without any.
+            style: the reader's choice among good readings (`texts.house_style`), by word.
         """
-        self._step = ReadingStep(tokenizer, kanji)
+        self._step = ReadingStep(tokenizer, kanji, style)
         self._corrections: Corrections = NoCorrections() if corrections is None else corrections
         self._groups: dict[tuple[Word, ...], Head] = {}
 

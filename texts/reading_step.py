@@ -29,11 +29,11 @@ _ABOUT: Final = ("十", "百", "千", "万", "億", "人", "日", "年", "か")
 class ReadingStep:
     """Reads stretches; belongs to the thread of its tokenizer."""
 
-    def __init__(self, tokenizer: JapaneseTokenizer, kanji: KanjiReadings) -> None:
-        """Tokenizer: this thread's. Kanji: readings of single kanji, for the place of the furigana."""
+    def __init__(self, tokenizer: JapaneseTokenizer, kanji: KanjiReadings, style: Mapping[str, str] | None = None) -> None:
+        """Tokenizer: this thread's. Kanji: readings of single kanji, for the place of the furigana. Style: the reader's choices."""
         self._tokenizer = tokenizer
         self._kanji = kanji
-        self._rules = rule_book()
+        self._rules = rule_book(style)
         self._doubts = doubts()
         self._names = names()
         self._seen: dict[Word, Seen] = {}

@@ -1,0 +1,96 @@
+"""`config.toml`: what the reader may choose. Read only when the file is there; a setting that means nothing is an error, never ignored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from texts.errors import ConfigurationError
+
+NAMES: Final = ("news", "japanese", "native")
+"""How names of Korea and China are read: as the news does, always the Japanese way, always as at home."""
+_HINT: Final = "correct the file or move it away; docs/guide.md lists the settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The reader's choices; without a file ours.
+
+    `style` has readings by word, for words with two good readings (`texts.house_style`).
+    """
+
+    style: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    names: str = NAMES[0]
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings of a file, or ours when there is none.
+
+    Raises:
+        ConfigurationError: it cannot be read, is no TOML, or holds a key, word or reading that means nothing.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise ConfigurationError(str(path), (error.strerror or "cannot be read").lower(), hint=_HINT) from error
+    import tomllib  # only for those who have a file
+
+    try:
+        table = tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(str(path), "is not UTF-8", where=f"byte {error.start}", hint=_HINT) from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(str(path), f"is no TOML: {error}", hint=_HINT) from error
+    return _settings(path, table)
+
+
+def keys() -> Iterator[str]:
+    """The names of all settings, for those who document them."""
+    yield "readings.names"
+    yield "readings.style"
+
+
+def _settings(path: Path, table: Mapping[str, object]) -> Settings:
+    _known(path, "", table, ("readings",))
+    readings = _section(path, "readings", table.get("readings", {}))
+    _known(path, "readings.", readings, ("names", "style"))
+    names = readings.get("names", NAMES[0])
+    if not isinstance(names, str) or names not in NAMES:
+        raise _wrong(path, "readings.names", names, NAMES)
+    style = _section(path, "readings.style", readings.get("style", {}))
+    return Settings(MappingProxyType(dict(_style(path, style))), names)
+
+
+def _style(path: Path, style: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    if not style:
+        return
+    from texts.house_style import house_style  # only for those who chose
+
+    options = {choice.word: choice.options for choice in house_style()}
+    _known(path, "readings.style.", style, tuple(options))
+    for word, reading in style.items():
+        if not isinstance(reading, str) or reading not in options[word]:
+            raise _wrong(path, f"readings.style.{word}", reading, options[word])
+        yield word, reading
+
+
+def _section(path: Path, name: str, value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise ConfigurationError(str(path), f"{name} is a section: write [{name}]", hint=_HINT)
+    return value
+
+
+def _known(path: Path, before: str, table: Mapping[str, object], allowed: tuple[str, ...]) -> None:
+    unknown = next((key for key in table if key not in allowed), None)
+    if unknown is not None:
+        raise ConfigurationError(str(path), f"there is no setting {before}{unknown}", where=f"known: {', '.join(allowed)}", hint=_HINT)
+
+
+def _wrong(path: Path, key: str, value: object, allowed: tuple[str, ...]) -> ConfigurationError:
+    said = repr(value) if isinstance(value, str) else f"{value}"
+    return ConfigurationError(str(path), f"{key} cannot be {said}", where=f"one of: {', '.join(allowed)}", hint=_HINT)
