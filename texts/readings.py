@@ -19,7 +19,7 @@ from texts.model import Origin
 from texts.tables import rows
 
 _KATAKANA: Final = re.compile("[ァ-ヺー・A-Za-zＡ-Ｚａ-ｚ0-9]+")
-_TABLES: Final = ("readings.tsv",)
+_TABLES: Final = ("compounds.tsv", "readings.tsv")  # longer words first
 _MOST_BETWEEN: Final = 4  # words that `...` may stand for
 
 
