@@ -43,7 +43,7 @@ $(VENV)/pip: constraints.txt
 	@touch $@
 
 $(VENV)/installed: $(VENV)/pip pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet -c constraints.txt --editable .
+	$(BIN)/python -m pip install --quiet -c constraints.txt --editable ".[pronunciation]"
 	@touch $@
 
 $(VENV)/developed: $(VENV)/installed

@@ -15,7 +15,8 @@ from decks.model import Example, RubySpan, Word, WordKey
 from decks.notetypes import NoteType, load
 from dictionaries.model import SourceInfo
 from texts.kana import is_kana, is_kanji, to_hiragana
-from texts.model import Language
+from texts.model import Language, Pos
+from texts.pronunciation import pronunciation
 
 _HOW = {
     "composed": "Composed by taiyaku from the dictionary entries of its parts",
@@ -129,6 +130,7 @@ def _english(notetype: NoteType, word: Word, key: WordKey, homograph: int, credi
     example = word.example
     return notetype.values(
         Expression=_numbered(word.headword, homograph),
+        IPA=_ipa(word),
         PartOfSpeech=field(word.pos),
         Inflections=_inflection(word),
         Gloss=_glosses(word.glosses, word.gloss_readings),
@@ -139,6 +141,13 @@ def _english(notetype: NoteType, word: Word, key: WordKey, homograph: int, credi
         Category=field(word.category),
         Parts="<br>".join(field(p) for p in word.parts),
     )
+
+
+def _ipa(word: Word) -> str:
+    """The pronunciation of an English headword where it is known."""
+    known = {str(pos): pos for pos in Pos}.get(word.pos, Pos.OTHER)
+    said = pronunciation(word.headword, word.headword, known)
+    return field(f"/{said}/") if said else ""
 
 
 def _reading(word: Word) -> str:

@@ -14,14 +14,16 @@ from texts.tables import rows
 def credits() -> tuple[SourceInfo, ...]:  # noqa: A001 - the name of the door; nobody here wants the builtin
     """Everything whose data reaches the screen or a card: dictionaries that are installed, then the tables of `data/credits.tsv`.
 
-    A dictionary whose data is not installed is left out. Where a row names a package, `dated` is its installed version.
+    Data that is not installed is left out. Where a row names a package, `dated` is its installed version.
     """
     found = []
     for source in all_sources():
         with suppress(UnavailableError):
             found.append(source.info)
     for name, title, attribution, licence, url, package in rows("credits.tsv", 6, "dictionaries"):
-        found.append(SourceInfo(name, title, attribution, licence, url, _version(package)))
+        dated = _version(package)
+        if dated or not package:
+            found.append(SourceInfo(name, title, attribution, licence, url, dated))
     return tuple(found)
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dictionaries.model import Glossed, Match, Term
-from texts.model import Document, Language, Ruby
+from texts.model import Document, Language, Pos, Ruby
+from texts.pronunciation import pronunciation
 
 SCHEMA = 1
 MOST_GLOSSES = 5
@@ -44,6 +45,12 @@ def _match_json(match: Match) -> dict[str, Any]:
     }
 
 
+def _pronunciation(word: str, lemma: str, pos: Pos, language: Language) -> dict[str, str]:
+    """The field of an English word whose pronunciation is known."""
+    said = pronunciation(word, lemma, pos) if language is Language.EN else None
+    return {"pronunciation": f"/{said}/"} if said else {}
+
+
 def sentence_json(glossed: Glossed, statuses: Statuses, *, full: bool = False) -> dict[str, Any]:
     """One sentence with ruby, tokens and expressions.
 
@@ -69,6 +76,7 @@ def sentence_json(glossed: Glossed, statuses: Statuses, *, full: bool = False) -
             "inflection": list(match.inflection),
             "status": str(statuses.get((token.language, token.lemma), "new")),
         }
+        item |= _pronunciation(token.normalized, token.lemma, token.pos, token.language)
         if full:
             senses = match.entry.senses if match.entry else ()
             item["senses"] = [{"pos": list(s.pos), "tags": list(s.tags), "glosses": list(s.glosses)} for s in senses]
@@ -128,6 +136,7 @@ def match_json(match: Match) -> dict[str, Any]:
         "reading": match.reading,
         "language": str(match.language),
         "pos": str(match.pos),
+        **_pronunciation(match.lemma, match.lemma, match.pos, match.language),
         **_match_json(match),
         "inflection": list(match.inflection),
         "senses": [{"pos": list(s.pos), "tags": list(s.tags), "glosses": list(s.glosses)} for s in entry.senses] if entry else [],

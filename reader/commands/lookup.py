@@ -10,6 +10,8 @@ from reader import contract
 from reader.commands import _common as common
 from reader.paths import find_places
 from reader.workbench import Workbench
+from texts.model import Language
+from texts.pronunciation import pronunciation
 from texts.sanitize import for_terminal
 
 
@@ -30,9 +32,9 @@ def _plain(words: str, matches: tuple[Match, ...]) -> Iterator[str]:
     if not matches:
         yield f"{for_terminal(words)}: nothing found"
     for match in matches:
-        yield for_terminal(
-            "  ".join(x for x in (match.lemma, match.reading if match.reading != match.lemma else "", f"({match.pos})") if x)
-        )
+        said = pronunciation(match.lemma, match.lemma, match.pos) if match.language is Language.EN else None
+        reading = f"/{said}/" if said else match.reading if match.reading != match.lemma else ""
+        yield for_terminal("  ".join(x for x in (match.lemma, reading, f"({match.pos})") if x))
         if match.inflection:
             yield for_terminal(f"  {match.surface}: {' + '.join(match.inflection)}")
         if match.entry is not None and match.language == "ja":
