@@ -1,6 +1,7 @@
-"""Reads a number with its counter: 6万5536人, 3.5%, 第二次, 三か国, 3分の1. Pure; counters are data (`data/counters.tsv`).
+"""Reads a number with its counter: 6万5536人, 3.5%, 第二次, 三か国, 3分の1, 2、3日. Pure; counters are data (`data/counters.tsv`).
 
-Knows nothing of tokens: the caller says where a number may end. Readings are kana spelling in hiragana.
+Knows nothing of tokens: the caller says where a number may end. Readings are kana spelling in hiragana. The number itself is read by
+`number_values`; what stands around it is asked of `number_context`.
 """
 
 from __future__ import annotations
@@ -12,51 +13,46 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from texts.kana import HALF_VOICED, VOICED, is_kana, to_hiragana
+from texts import number_context as context
+from texts.kana import HALF_VOICED, VOICED, is_kana, is_kanji, to_hiragana
 from texts.lazy import LazyPattern
+from texts.number_context import DIGITS as DIGITS
+from texts.number_values import KANJI_DIGITS, NAN, SOUNDS, Value, spoken, value_of
 from texts.tables import rows
-
-_SOUNDS: Final = ("ぜろ", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅう")
-_KANJI_DIGITS: Final = {kanji: digit for digit, kanji in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_SMALL_UNITS: Final = {"十": 10, "百": 100, "千": 1000}
-_LARGE_UNITS: Final = {"万": 10**4, "億": 10**8, "兆": 10**12, "京": 10**16}
-_LARGE_READINGS: Final = {10**4: "まん", 10**8: "おく", 10**12: "ちょう", 10**16: "けい"}
-_LIMIT: Final = 10**20
-_LONGEST: Final = 64  # signs of a number that is still read; Python itself refuses thousands of digits
-# "some" and "how many" stand in the place of a digit; as values they are negative, also in the table's `whole` column
-_SUU, _NAN, _IKU = -1, -2, -3
-_VAGUE: Final = {"数": _SUU, "何": _NAN, "幾": _IKU}
-_VAGUE_READINGS: Final = {_SUU: "すう", _NAN: "なん", _IKU: "いく"}
 
 _ARABIC: Final = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]+)"
 _NUMBER: Final = LazyPattern(rf"(?P<nth>第)?(?P<body>(?:{_ARABIC}(?:[.．][0-9０-９]+)?|[〇零一二三四五六七八九十百千万億兆京数何幾])+)")
 _ARABIC_ONLY: Final = re.compile(_ARABIC)
-_VAGUE_NUMBER: Final = LazyPattern(r"(?P<exact>[^数何幾]*)(?P<vague>[数何幾])(?P<small>[十百千])?(?P<large>[万億兆京])?")
 _ONE_OF: Final = LazyPattern(r"分の(?P<over>[0-9０-９]+|[一二三四五六七八九十百千]+)")
-
+_SLASH: Final = LazyPattern(r"[/／](?P<under>[0-9０-９]+)(?![0-9０-９/／.．-])")
+_NO_DATE: Final = LazyPattern("以[上下内]|程度|ほど|に[縮減低圧]|まで[縮減]|ずつ|未満|超|[強弱](?![㐀-鿿])|スケール|サイズ")
+_ONE_PART: Final = LazyPattern("の(?![日午朝夜会])|になる|メートル|リットル|グラム|秒")
 _CLOCK: Final = LazyPattern(r"(?P<hours>[0-9０-９]{1,2})[:：](?P<minutes>[0-9０-９]{2})(?![0-9０-９:：])")
-
-DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
-_CODE_JOINTS: Final = frozenset("-‐–/:：．.－／")
-_CLUSTER: Final = LazyPattern("[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[-‐–/:：．.－／][0-9０-９]+)*")
-_PAIR: Final = LazyPattern("[1-9１-９][0-9０-９]{0,3}[-‐–－][1-9１-９][0-9０-９]{0,3}|[0-9０-９]{1,2}[-‐–－][0-9０-９]{1,2}")
-_AFTER_PAIR: Final = LazyPattern("[々〇㐀-鿿%％]|[でとの]|[かカヵヶケ](?=[月国所年])|$")
+_ARC: Final = {"'": "分", "′": "分", "’": "分", '"': "秒", "″": "秒", "”": "秒"}
+# 2、3人: two numbers for "about so many"; 7、8月, 4-6月期: two months
+_AND_NEXT: Final = LazyPattern(r"(?P<left>[1-9１-９一二三四五六七八九])[、,，・〜～~]$")
+_TO_MONTH: Final = LazyPattern(r"[、,，・〜～~‐–－-][0-9０-９一二三四五六七八九十]{1,2}(?P<what>月|時(?!間))")
+# 九・一一, 二・二六事件, 3・11: days that stand for what happened on them; 1・5倍: a decimal point as newspapers set it
+_DAY_NAMED: Final = LazyPattern(r"(?:^|[^0-9０-９〇一二三四五六七八九十])(?:1[0-2]|１[０-２]|[1-9１-９一二三四五六七八九])・$")
+_NAMED: Final = LazyPattern("事件|テロ|以[後降]|の(?:後|震災|テロ|教訓|津波)|クーデター|革命|運動")
 
 # the last sounds that become っ (いち → いっ) before a counter of each class; see the table's head
 _SOKUON: Final = {"k": (1, 6, 8, 10, 100), "h": (1, 6, 8, 10, 100), "s": (1, 8, 10), "t": (1, 8, 10), "p": (1, 8, 10)}
-_AFTER_DATE: Final = ("、", "午前", "午後", "夜", "朝", "未明", "夕", "昼", "付", "から", "まで")
+_VOICED_AFTER: Final = {"k3g": (3, NAN), "s3z": (3, NAN), "kng": (3, NAN, 1000, 10_000), "snz": (3, NAN, 1000, 10_000)}
+_TWO_WAYS: Final = frozenset((1, 4, 6, 7, 8, 9, 10))  # 八識 はっしき, 四相 しそう: before a word no table knows
 _KA: Final = str.maketrans("カヵヶケ箇", "かかかかか")
 
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """A row of the table: spelling, reading, class of sound change, and its exceptions."""
+    """A row of the table: spelling, reading, class of sound change, its exceptions, and the last sounds with which it is a guess."""
 
     spelling: str
     reading: str
     sound: str
     digits: dict[int, str]
     whole: dict[int, str]
+    doubtful: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +73,20 @@ class NumberReading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Value:
-    """A parsed number: its kana before the last sound, the last sound's kana, and the number that last sound stands for."""
+class _Found:
+    """A number that was parsed, before its counter: where it starts and stops, what it is, だい or nothing before it."""
 
-    head: str
-    tail: str
-    last: int
-    value: int | None  # None when it is not one exact whole number
+    text: str
+    start: int
+    stop: int
+    value: Value
+    nth: str
+    may_end: Callable[[int], bool]
+    in_month: bool
+
+    def alone(self, end: int, reading: str, counter: str = "", *, sure: bool = True) -> NumberReading | None:
+        """The whole as one span that ends here, when a word may end here."""
+        return NumberReading(self.start, end, reading, end, reading, counter, sure) if self.may_end(end) else None
 
 
 @lru_cache(maxsize=1)
@@ -94,11 +97,19 @@ def counters() -> tuple[dict[str, Counter], int]:
         ValueError: a row is malformed, or a spelling stands twice.
     """
     table: dict[str, Counter] = {}
-    for spellings, reading, sound, digits, whole in rows("counters.tsv", 5):
+    for spellings, reading, sound, digits, whole, doubtful in rows("counters.tsv", 6):
         for spelling in spellings.split("|"):
             if spelling in table:
                 raise ValueError(f"counters.tsv: {spelling} twice")
-            table[spelling] = Counter(spelling, reading, sound, _pairs(digits), _pairs(whole))
+            doubts = frozenset(map(int, doubtful.split()))
+            table[spelling] = Counter(spelling, reading, sound, _pairs(digits), _pairs(whole), doubts)
+    return table, max(map(len, table))
+
+
+@lru_cache(maxsize=1)
+def _number_words() -> tuple[dict[str, str], int]:
+    """Words of numbers that are read in their own way (四十九日 しじゅうくにち), and the length of the longest."""
+    table = {word: reading for word, reading in rows("number_words.tsv", 2)}  # noqa: C416 mypy: rows have any length
     return table, max(map(len, table))
 
 
@@ -119,36 +130,85 @@ def read(text: str, start: int, may_end: Callable[[int], bool], *, in_month: boo
         None when no number starts there, it is none that is read as one (leading zeros, ranks beyond 10^20), or it has no
         fitting end.
     """
-    found = _NUMBER.match(text, start)
-    if found is None:
+    match = _NUMBER.match(text, start)
+    if match is None:
         return None
     time = _clock(text, start)
     if time is not None:
         return time if may_end(time.end) else None
-    stop = found.end()
-    value = _value(found["body"])
+    stop, value = match.end(), value_of(match["body"])
     if value is None:  # digits and the kanji of another word: 第2|四半期
-        plain = _ARABIC_ONLY.match(text, found.start("body"))
-        value = _value(plain.group()) if plain is not None else None
+        plain = _ARABIC_ONLY.match(text, match.start("body"))
+        value = value_of(plain.group()) if plain is not None else None
         if plain is None or value is None:
             return None
         stop = plain.end()
-    nth = "だい" if found["nth"] else ""
-    part = _ONE_OF.match(text, stop)
-    if part is not None and may_end(part.end()) and not nth:
-        over = _value(part["over"])
-        if over is not None:
-            whole = value.head + value.tail + "ぶんの" + over.head + over.tail
-            return NumberReading(start, part.end(), whole, part.end(), whole, "分の", sure=True)
-    table, longest = counters()
-    for end in range(min(len(text), stop + longest), stop, -1):
-        counter = table.get(_spelling(text[stop:end]))
-        if counter is not None and may_end(end):
-            return _with_counter(start, stop, end, nth, value, counter, text, in_month=in_month)
-    if not may_end(stop) or (value.last < 0 and not value.head):  # 何 and 数 alone are words, not numbers
+    found = _Found(text, start, stop, value, "だい" if match["nth"] else "", may_end, in_month)
+    return _special(found) or _counted(found)
+
+
+def code_like(text: str, number: NumberReading) -> bool:
+    """Whether a number that was read is none: part of a code, an address, a phone number, a date with slashes.
+
+    Takes the sentence and what `read` gave for it.
+    """
+    return context.code_like(text, number.start, number.number_end)
+
+
+# ---------------------------------------------------------------------- numbers of their own kind
+
+
+def _special(found: _Found) -> NumberReading | None:
+    """Words of numbers, fractions, days that are names, minutes of arc."""
+    words, longest = _number_words()
+    text = found.text
+    for end in range(min(len(text), found.start + longest), found.start + 1, -1):
+        reading = words.get(unicodedata.normalize("NFKC", text[found.start : end]))
+        if reading is not None and found.may_end(end) and not found.in_month:
+            return found.alone(end, reading)
+    return None if found.nth else _fraction(found) or _named_day(found) or _arc(found)
+
+
+def _fraction(found: _Found) -> NumberReading | None:
+    part = _ONE_OF.match(found.text, found.stop)
+    if part is not None:
+        over = value_of(part["over"])
+        return None if over is None else found.alone(part.end(), f"{found.value.kana}ぶんの{over.kana}", "分の")
+    part = _SLASH.match(found.text, found.stop)
+    before = found.text[found.start - 1 : found.start] if found.start else ""
+    if part is None or before in ("/", "／") or not found.value.value:
         return None
-    whole = nth + value.head + value.tail
-    return NumberReading(start, stop, whole, stop, whole, "", sure=True)
+    under = value_of(part["under"])
+    if under is None or under.value is None or not 1 < under.value <= 10_000 or found.value.value >= under.value:
+        return None
+    dated = found.value.value <= 12 and under.value <= 31
+    if dated and not (_NO_DATE.match(found.text, part.end()) or (found.value.value == 1 and _ONE_PART.match(found.text, part.end()))):
+        return None  # 9/11 is a day; 1/10 is one tenth only where something follows that says so
+    value = Value(f"{under.kana}ぶんの{found.value.head}", found.value.tail, found.value.last, None, decimal=True)
+    return _counted(_Found(found.text, found.start, part.end(), value, "", found.may_end, found.in_month))
+
+
+def _named_day(found: _Found) -> NumberReading | None:
+    """11 of 9・11 and 五 of 二・五倍, whose first number stands before."""
+    text, start, stop = found.text, found.start, found.stop
+    if start < 2 or text[start - 1] != "・" or found.value.value is None or not _DAY_NAMED.search(text[max(0, start - 4) : start]):
+        return None
+    signs = unicodedata.normalize("NFKC", text[start:stop])
+    named = _NAMED.match(text, stop) is not None
+    if len(signs) != 2 or not 10 <= found.value.value <= 31 or "十" in signs or not (named or _counter_at(found, stop) is None):
+        return None
+    reading = "".join(SOUNDS[KANJI_DIGITS[sign] if sign in KANJI_DIGITS else int(sign)] for sign in signs)
+    return found.alone(stop, reading, sure=named)
+
+
+def _arc(found: _Found) -> NumberReading | None:
+    """Minutes and seconds of arc: 13°18'."""
+    mark = _ARC.get(found.text[found.stop : found.stop + 1])
+    before = found.text[found.start - 1 : found.start]
+    if mark is None or not before or before not in "°度'′’":
+        return None
+    counter = counters()[0][mark]
+    return found.alone(found.stop + 1, found.value.head + _join(found.value, counter), mark)
 
 
 def _clock(text: str, start: int) -> NumberReading | None:
@@ -161,13 +221,44 @@ def _clock(text: str, start: int) -> NumberReading | None:
     if hours > 24 or minutes > 59:
         return None
     table, _ = counters()
-    reading = _spoken(hours, table["時"]) + (_spoken(minutes, table["分"]) if minutes else "")
+    reading = _plainly(hours, table["時"]) + (_plainly(minutes, table["分"]) if minutes else "")
     return NumberReading(start, found.end(), reading, found.end(), reading, "時", sure=True)
 
 
-def _spoken(number: int, counter: Counter) -> str:
-    value = _of(number)
+def _plainly(number: int, counter: Counter) -> str:
+    value = spoken(number)
     return value.head + _join(value, counter)
+
+
+# ---------------------------------------------------------------------- number and counter
+
+
+def _counted(found: _Found) -> NumberReading | None:
+    """The number with the longest counter that fits, or alone."""
+    at = _counter_at(found, found.stop)
+    if at is not None:
+        return _with_counter(found, *at)
+    value, stop = found.value, found.stop
+    if value.last < 0 and not value.head:  # 何 and 数 alone are words, not numbers
+        return None
+    month = _TO_MONTH.match(found.text, stop)
+    if month is not None and not value.head:
+        tail = counters()[0][month["what"]].digits.get(value.last, value.tail) if value.last in (4, 7, 9) else value.tail
+        return found.alone(stop, found.nth + tail, sure=tail == value.tail)
+    follows = found.text[stop : stop + 1]
+    in_kanji = not found.text[stop - 1 : stop].isascii() and found.text[stop - 1] not in DIGITS
+    sure = not (in_kanji and follows and is_kanji(follows) and value.last in _TWO_WAYS)
+    return found.alone(stop, found.nth + value.kana, sure=sure)
+
+
+def _counter_at(found: _Found, stop: int) -> tuple[int, Counter] | None:
+    """The longest counter that starts here and ends where a word may, and its end."""
+    table, longest = counters()
+    for end in range(min(len(found.text), stop + longest), stop, -1):
+        counter = table.get(_spelling(found.text[stop:end]))
+        if counter is not None and found.may_end(end):
+            return end, counter
+    return None
 
 
 def _spelling(text: str) -> str:
@@ -177,16 +268,13 @@ def _spelling(text: str) -> str:
     return unicodedata.normalize("NFKC", text) if text.isascii() or "！" <= text[0] <= "～" else text
 
 
-def _with_counter(
-    start: int, stop: int, end: int, nth: str, value: _Value, counter: Counter, text: str, *, in_month: bool
-) -> NumberReading:
-    sure = True
-    whole = counter.whole.get(value.value) if value.value is not None and not nth else None
-    if counter.spelling == "日" and value.value == 1:
-        # without a month it is the first of one (1日、政府は) or one day (1日に3回); a comma or an hour speaks for the date
-        dated = in_month or text.startswith(_AFTER_DATE, end)
-        whole, sure = "ついたち" if dated else "いちにち", in_month
-    reading = nth + (value.head + _join(value, counter) if whole is None else whole)
+def _with_counter(found: _Found, end: int, counter: Counter) -> NumberReading:
+    text, start, stop, value = found.text, found.start, found.stop, found.value
+    sure = value.last not in counter.doubtful
+    whole = counter.whole.get(value.value) if value.value is not None and not found.nth else None
+    if whole is not None:
+        whole, sure = _by_context(found, end, counter, whole, sure=sure)
+    reading = found.nth + (value.head + _join(value, _in_context(found, end, counter)) if whole is None else whole)
     # kana at the end of the counter need no ruby: 5|トン, 三つ, 三階建て
     number_end, number_reading = end, reading
     while number_end > stop and is_kana(text[number_end - 1]) and number_reading.endswith(to_hiragana(text[number_end - 1])):
@@ -194,10 +282,52 @@ def _with_counter(
     return NumberReading(start, end, reading, number_end, number_reading, counter.spelling, sure)
 
 
-def _join(value: _Value, counter: Counter) -> str:
+def _by_context(found: _Found, end: int, counter: Counter, whole: str, *, sure: bool) -> tuple[str | None, bool]:
+    """The reading of number and counter together where something around it decides; None when it is counted as any other."""
+    text, start, value = found.text, found.start, found.value.value
+    before = text[max(0, start - 2) : start]
+    if counter.spelling == "日" and value == 1:
+        return context.first_day(text, start, end, in_month=found.in_month)
+    if counter.spelling in ("歳", "才") and value == 20:
+        return context.twentieth_year(text, start, end)
+    if counter.spelling == "組" and before.endswith("年"):  # 3年1組
+        return None, sure
+    left = _AND_NEXT.search(before)
+    if left is not None and counter.spelling in ("日", "人", "日間") and value is not None:
+        sign = left["left"]
+        first = KANJI_DIGITS[sign] if sign in KANJI_DIGITS else int(sign)
+        earlier = text[start - 3] if start > 2 else ""
+        if first == value - 1 and earlier not in DIGITS:
+            dated = earlier == "月" or value in (4, 10)  # 7月2、3日, but 2、3日 is "two or three days"
+            return (whole if dated and counter.spelling != "人" else None), not dated and value > 2 and text[end : end + 1] not in (
+                "、",
+                "に",
+            )
+    return whole, sure
+
+
+def _in_context(found: _Found, end: int, counter: Counter) -> Counter:
+    """分 is ふん but for 3割5分 and 世界を二分する; else the counter itself."""
+    text, start = found.text, found.start
+    if counter.spelling == "分":
+        if text[start - 1 : start] == "割" and start:
+            return Counter("分", "ぶ", "-", {}, {}, frozenset())
+        if (
+            text[start - 1 : start] in ("を", "に")
+            and start
+            and text.startswith(("する", "し", "さ", "せ"), end)
+            and found.value.value in (2, 3, 4)
+        ):
+            return Counter("分", "ぶん", "-", {}, {}, frozenset())
+    return counter
+
+
+def _join(value: Value, counter: Counter) -> str:
     """The last sound of the number and the counter's reading, each changed by the other."""
     kana, last, sound = counter.reading, value.last, counter.sound
     tail = value.tail
+    if value.decimal and not is_kanji(counter.spelling[0]):  # 1.8パーセント: digits after the point stay as they are
+        return tail + kana
     if last in counter.digits:
         tail = counter.digits[last]
     elif last in _SOKUON.get(sound[0], ()):
@@ -206,8 +336,8 @@ def _join(value: _Value, counter: Counter) -> str:
         if tail.endswith("っ"):
             kana = HALF_VOICED[kana[0]] + kana[1:]
         elif tail.endswith("ん") and _hardens(last, counter):
-            kana = (VOICED if sound == "h" else HALF_VOICED)[kana[0]] + kana[1:]
-    elif sound in ("k3g", "s3z") and last in (3, _NAN):
+            kana = (VOICED if sound in ("h", "h3") else HALF_VOICED)[kana[0]] + kana[1:]
+    elif last in _VOICED_AFTER.get(sound, ()):
         kana = VOICED[kana[0]] + kana[1:]
     return tail + kana
 
@@ -216,163 +346,4 @@ def _hardens(last: int, counter: Counter) -> bool:
     """Whether a は-sound changes after this ん: after 3 and 何 always, in some counters after others too."""
     if last in counter.digits:
         return False
-    return last in (3, _NAN) or counter.sound == "hpp" or (counter.sound == "h" and last in (1000, 10_000))
-
-
-def _value(body: str) -> _Value | None:
-    """Parse a number as written; None when it is not one."""
-    if len(body) > _LONGEST:
-        return None
-    body = unicodedata.normalize("NFKC", body).replace(",", "")
-    if "." in body:
-        return _decimal(body)
-    vague = _VAGUE_NUMBER.fullmatch(body)
-    if vague is not None:
-        return _about(vague)
-    number = _exact(body)
-    if number is None:
-        return None
-    value = _of(number)
-    if body[:2] in ("一千", "1千") and number < 2000:
-        return _Value("いっ" + value.head, value.tail, value.last, number)
-    return value
-
-
-def _decimal(body: str) -> _Value | None:
-    """3.5, 0.25, 1.5億."""
-    whole, _, decimals = body.partition(".")
-    unit = decimals.lstrip("0123456789")
-    decimals = decimals[: len(decimals) - len(unit)]
-    number = _exact(whole)
-    if number is None or not decimals or unit not in ("", *_LARGE_UNITS):
-        return None
-    value = _of(number)
-    before_point = {0: "れい", 1: "いっ", 8: "はっ", 10: "じゅっ"}.get(value.last, value.tail)
-    head = value.head + before_point + "てん" + "".join(_SOUNDS[int(digit)] for digit in decimals[:-1])
-    last = int(decimals[-1])
-    if unit:
-        rank = _LARGE_UNITS[unit]
-        return _Value(head, _times(_SOUNDS[last], last, rank), rank, None)
-    return _Value(head, _SOUNDS[last], last, None)
-
-
-def _about(found: re.Match[str]) -> _Value | None:
-    """A number with 数, 何 or 幾 in it: 数十, 十数, 何百万."""
-    head = ""
-    if found["exact"]:
-        number = _exact(found["exact"])
-        if number is None:
-            return None
-        value = _of(number)
-        head = value.head + value.tail
-    code = _VAGUE[found["vague"]]
-    tail, last = _VAGUE_READINGS[code], code
-    for sign in (found["small"], found["large"]):
-        if not sign:
-            continue
-        head += tail
-        if sign in _SMALL_UNITS:
-            last = _SMALL_UNITS[sign]
-            after_n = code == _NAN  # なんびゃく, なんぜん
-            tail = {10: "じゅう", 100: "びゃく" if after_n else "ひゃく", 1000: "ぜん" if after_n else "せん"}[last]
-        else:
-            last = _LARGE_UNITS[sign]
-            tail = _LARGE_READINGS[last]
-    return _Value(head, tail, last, code if last == code and not head else None)
-
-
-def _exact(body: str) -> int | None:
-    """The value of a whole number in digits, kanji or both (6万5536, 二〇二五, 三千); None when it is none."""
-    total = group = 0
-    digits, kanji = "", False
-    last_rank = _LIMIT
-    if not body or body[0] in _LARGE_UNITS or (len(body) > 1 and body[0] in "0〇零"):
-        return None
-    for sign in body:
-        if sign in _LARGE_UNITS:
-            rank = _LARGE_UNITS[sign]
-            group += int(digits or 0)
-            if rank >= last_rank or not 0 < group < 10_000:
-                return None
-            total, group, digits, last_rank = total + group * rank, 0, "", rank
-        elif sign in _SMALL_UNITS:
-            rank = _SMALL_UNITS[sign]
-            if (group % (rank * 10) and group) or len(digits) > 1 or digits == "0":
-                return None
-            group, digits = group + int(digits or 1) * rank, ""
-        elif sign in _VAGUE or (digits and (sign in _KANJI_DIGITS) is not kanji):  # 数十三, 2四半期
-            return None
-        else:
-            kanji = sign in _KANJI_DIGITS
-            digits += str(_KANJI_DIGITS[sign]) if kanji else sign
-    if digits and not digits.isdigit():
-        return None
-    number = total + group + int(digits or 0)
-    return number if number < _LIMIT else None
-
-
-@lru_cache(maxsize=4_096)
-def _of(number: int) -> _Value:
-    """Any whole number from 0 to 10^20, its last sound apart."""
-    if number == 0:
-        return _Value("", _SOUNDS[0], 0, 0)
-    sounds: list[tuple[str, int]] = []
-    for rank in (10**16, 10**12, 10**8, 10**4, 1):
-        group = number // rank % 10_000
-        if not group:
-            continue
-        part = _group(group)
-        if rank > 1:
-            if group == 1000:  # 1000万 いっせんまん, but 1000 せん
-                part = [("いっせん", 1000)]
-            part[-1] = (_times(*part[-1], rank), rank)
-        sounds += part
-    *head, (tail, last) = sounds
-    return _Value("".join(kana for kana, _ in head), tail, last, number)
-
-
-def _group(number: int) -> list[tuple[str, int]]:
-    """1 to 9999 in sounds: each its kana and what it stands for (a digit, 10, 100 or 1000)."""
-    thousands, hundreds, tens, ones = number // 1000, number // 100 % 10, number // 10 % 10, number % 10
-    sounds: list[tuple[str, int]] = []
-    if thousands:
-        sounds.append(({1: "せん", 3: "さんぜん", 8: "はっせん"}.get(thousands, _SOUNDS[thousands] + "せん"), 1000))
-    if hundreds:
-        irregular = {1: "ひゃく", 3: "さんびゃく", 6: "ろっぴゃく", 8: "はっぴゃく"}
-        sounds.append((irregular.get(hundreds, _SOUNDS[hundreds] + "ひゃく"), 100))
-    if tens:
-        if tens > 1:
-            sounds.append((_SOUNDS[tens], tens))
-        sounds.append(("じゅう", 10))
-    if ones:
-        sounds.append((_SOUNDS[ones], ones))
-    return sounds
-
-
-def _times(kana: str, last: int, rank: int) -> str:
-    """The last sound of a group and 万, 億, 兆 or 京: いっちょう, じゅっちょう, ろっけい."""
-    changes = {10**12: (1, 8, 10), 10**16: (1, 6, 8, 10, 100)}.get(rank, ())
-    if last in changes:
-        kana = kana[:-1] + "っ"
-    return kana + _LARGE_READINGS[rank]
-
-
-def code_like(text: str, number: NumberReading) -> bool:
-    """Digits that are not read as one number: phone numbers, addresses, dates with slashes, parts of codes (ISO639-1).
-
-    Two numbers with a hyphen between are a range (20-30倍) or a score (3-0で), and read.
-    """
-    start, end = number.start, number.number_end
-    if text[start] not in DIGITS:
-        return False
-    if text[start - 1 : start].isascii() and text[start - 1 : start].isalpha():
-        return True
-    while start > 1 and (text[start - 1] in DIGITS or (text[start - 1] in _CODE_JOINTS and text[start - 2] in DIGITS)):
-        start -= 1
-    if start and text[start - 1] in _CODE_JOINTS and start > 1 and text[start - 2].isascii() and text[start - 2].isalpha():
-        return True
-    found = _CLUSTER.match(text, start)
-    if found is None or (found.end() <= end and start == number.start):
-        return False
-    pair = _PAIR.fullmatch(found.group())
-    return pair is None or _AFTER_PAIR.match(text, found.end()) is None
+    return last in (3, NAN) or counter.sound == "hpp" or (counter.sound in ("h", "hp") and last in (1000, 10_000))
