@@ -25,6 +25,7 @@ _WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*\Z")
 _DOTTED = re.compile(r"(?:[A-Z]\.)+\Z")
 _SIBILANTS = ("s", "z", "ʃ", "ʒ")
 _VOICELESS = ("p", "t", "k", "f", "θ", "s", "ʃ")
+_MAIN_STRESS_LAST = ("tion", "sion", "eer", "ese", "teen", "teenth", "ade")
 # sounds that are one word's in many mouths: caught and cot, carry and Kerry, hero, poor
 _SAME = [{"AA", "AO"}]
 _SAME_BEFORE_R = [{"AA", "AO"}, {"AE", "EH"}, {"IH", "IY"}, {"UH", "AO", "UW", "ER"}, {"AH", "ER"}]
@@ -67,7 +68,8 @@ def pronunciation(word: str, lemma: str, pos: Pos) -> str | None:
     if base in _heteronyms() and base != lower:
         said = _decided(base, pos)
         return inflected(said, base, lower) if said else None
-    if _variants(lower):
+    # estimates: the listed form does not say of which word, to estimate or an estimate
+    if _variants(lower) and (lower == base or not base.endswith("ate")):
         return _said(lower, pos)
     said = _said(base, pos) if base != lower else None
     return inflected(said, base, lower) if said else None
@@ -137,7 +139,10 @@ def _of_ate(variants: list[tuple[str, ...]], pos: Pos) -> list[tuple[str, ...]]:
 
 
 def _even(word: str, phones: tuple[str, ...]) -> tuple[str, ...]:
-    """Endings in -es and -ed, which are listed now with one weak vowel, now with the other, all with ɪ."""
+    """What is listed unevenly made even: one main stress in -tion, -eer, -ese, -teen; -es and -ed with ɪ, not now and then with ə."""
+    main = [at for at in vowel_places(phones) if phones[at].endswith("1")]
+    if len(main) > 1 and word.rstrip("s").endswith(_MAIN_STRESS_LAST):
+        phones = tuple(phone[:-1] + "2" if at in main[:-1] else phone for at, phone in enumerate(phones))
     if len(phones) > 3 and phones[-2] == "AH0":
         es = word.endswith("es") and phones[-1] == "Z" and phones[-3] in ("S", "Z", "SH", "ZH", "CH", "JH")
         ed = word.endswith("ed") and phones[-1] == "D" and phones[-3] in ("T", "D")

@@ -64,6 +64,9 @@ def test_phones_become_ipa(phones: str, said: str | None) -> None:
         ("read", VERB, None),
         ("estimate", NOUN, "ˈɛstəmət"),
         ("estimate", VERB, "ˈɛstəˌmeɪt"),
+        ("volunteer", NOUN, "ˌvɑlənˈtɪr"),
+        ("relocation", NOUN, "ˌriˌloʊˈkeɪʃən"),
+        ("downtown", NOUN, "ˈdaʊnˈtaʊn"),  # as it is listed: which part is stressed is not said
         ("separate", ADJECTIVE, "ˈsɛpərɪt"),
     ],
 )
@@ -78,6 +81,10 @@ def test_the_part_of_speech_decides(word: str, pos: Pos, said: str | None) -> No
         ("recorded", "record", VERB, "rɪˈkɔrdɪd"),
         ("uses", "use", NOUN, "ˈjusɪz"),
         ("uses", "use", VERB, "ˈjuzɪz"),
+        ("estimates", "estimate", NOUN, "ˈɛstəməts"),
+        ("estimates", "estimate", VERB, "ˈɛstəˌmeɪts"),
+        ("estimated", "estimate", VERB, "ˈɛstəˌmeɪtɪd"),
+        ("interned", "intern", VERB, "ɪnˈtɝnd"),
         ("leading", "lead", VERB, "ˈlidɪŋ"),
         ("lives", "life", NOUN, "laɪvz"),
         ("lives", "live", VERB, "lɪvz"),
