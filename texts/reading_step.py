@@ -17,7 +17,7 @@ from texts.japanese import JapaneseTokenizer, Word
 from texts.kana import has_kanji
 from texts.model import KanjiReadings, Language, Origin
 from texts.names import Name, names
-from texts.readings import Reading, applied, matches, rule_book
+from texts.readings import Reading, RuleBook, applied, matches, rule_book
 from texts.stretches import Decided, Seen, Stretch, placed
 from texts.words import pos_of, role_of
 
@@ -29,11 +29,20 @@ _ABOUT: Final = ("十", "百", "千", "万", "億", "人", "日", "年", "か")
 class ReadingStep:
     """Reads stretches; belongs to the thread of its tokenizer."""
 
-    def __init__(self, tokenizer: JapaneseTokenizer, kanji: KanjiReadings, style: Mapping[str, str] | None = None) -> None:
-        """Tokenizer: this thread's. Kanji: readings of single kanji, for the place of the furigana. Style: the reader's choices."""
+    def __init__(
+        self, tokenizer: JapaneseTokenizer, kanji: KanjiReadings, style: Mapping[str, str] | None = None, rules: RuleBook | None = None
+    ) -> None:
+        """Make a step.
+
+        Args:
+            tokenizer: this thread's.
+            kanji: readings of single kanji, for the place of the furigana.
+            style: the reader's choices in the house style.
+            rules: in place of the package's own, when rules are measured.
+        """
         self._tokenizer = tokenizer
         self._kanji = kanji
-        self._rules = rule_book(style)
+        self._rules = rule_book(style) if rules is None else rules
         self._doubts = doubts()
         self._names = names()
         self._seen: dict[Word, Seen] = {}
