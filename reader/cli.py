@@ -81,9 +81,50 @@ def build_parser() -> argparse.ArgumentParser:
     deck.add_argument("--pick", choices=("terms", "saved", "all"), default="terms", help="which words (default: terms)")
     deck.add_argument("--preview", action="store_true", help="print what would be written, and write nothing")
 
+    _readings(command("readings", "correct how words are read, everywhere or in one text: list, add, remove, import, export"))
+
     doctor = command("doctor", "say where everything is and whether it is whole; name the sources and licences")
     doctor.add_argument("--json", action="store_true", help="print JSON")
     return parser
+
+
+def _readings(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, help="what to do with your corrections")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="show a traceback with an error")
+
+    def action(name: str, summary: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = actions.add_parser(name, help=summary, description=summary, parents=[common], allow_abbrev=False)
+        return made
+
+    def in_text(parser: argparse.ArgumentParser, what: str) -> None:
+        parser.add_argument("--text", metavar="SOURCE", help=f"{what} in this text alone: a file, -, or a text's id (default: everywhere)")
+        _encoding(parser)
+
+    listing = action("list", "print your corrections")
+    in_text(listing, "those")
+    listing.add_argument("--format", choices=("table", "tsv", "json"), default="table", help="default: table")
+
+    add = action("add", "keep a reading; what it replaces is said")
+    add.add_argument("surface", metavar="WORD", help="the word as it stands in the text; a verb as in the dictionary")
+    add.add_argument("reading", metavar="READING", help="its kana, or Latin letters (shouji; capitals give katakana)")
+    in_text(add, "read so")
+
+    remove = action("remove", "take a correction back; what it was is said")
+    remove.add_argument("surface", metavar="WORD", help="the word as it was corrected")
+    in_text(remove, "that")
+
+    bring = action("import", "keep the corrections of a table (word, tab, kana, tab, text id), all or none")
+    bring.add_argument("file", metavar="FILE", help="a file, or - for standard input")
+    bring.add_argument("--partial", action="store_true", help="keep the good lines when others are refused")
+    _encoding(bring)
+
+    export = action("export", "write all corrections as a table that can be imported")
+    export.add_argument("-o", "--output", metavar="FILE", help="where to write (default: standard output)")
+
+
+def _encoding(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--encoding", metavar="NAME", help="the text's encoding, such as cp932 (default: recognised)")
 
 
 def _source(parser: argparse.ArgumentParser, *, optional: bool = False, many: bool = False) -> None:
@@ -96,7 +137,7 @@ def _source(parser: argparse.ArgumentParser, *, optional: bool = False, many: bo
         )
     else:
         parser.add_argument("source", metavar="SOURCE", help=what)
-    parser.add_argument("--encoding", metavar="NAME", help="the text's encoding, such as cp932 (default: recognised)")
+    _encoding(parser)
 
 
 def _width(parser: argparse.ArgumentParser) -> None:

@@ -24,11 +24,20 @@ def commands() -> dict[str, argparse.ArgumentParser]:
 @pytest.mark.parametrize("name", sorted(commands()))
 def test_command_and_its_options_are_in_the_guide(name: str) -> None:
     assert re.search(rf"`taiyaku {name}\b", GUIDE)
-    for action in commands()[name]._actions:
+    check_options(name, commands()[name])
+
+
+def check_options(name: str, parser: argparse.ArgumentParser) -> None:
+    for action in parser._actions:
         for option in action.option_strings:
             if option.startswith("--") and option not in ("--help", "--output"):
                 assert option in GUIDE, f"{name} {option}"
         assert action.help, f"{name} {action.dest} has no help"
+        if isinstance(action, argparse._SubParsersAction):
+            for part, under in action.choices.items():
+                assert f"`{part}" in GUIDE, f"{name} {part}"
+                assert f"taiyaku {name} {part}" in GUIDE, f"{name} {part}"
+                check_options(f"{name} {part}", under)
 
 
 def test_exit_codes_are_in_the_guide() -> None:

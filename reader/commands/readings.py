@@ -1,0 +1,152 @@
+"""`taiyaku readings`: the reader's own corrections, for everywhere or for one text. The store is opened, no engine."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from decks.corrections_tsv import Parsed, lines, parse
+from decks.model import Correction
+from decks.study import Study
+from reader import cells, contract
+from reader.commands import _common as common
+from reader.paths import Places, ensure_folder, find_places
+from reader.workbench import utc_now
+from texts.corrections import cleaned, problem
+from texts.errors import BadInputError, MissingInputError
+from texts.romaji import to_kana
+from texts.sanitize import for_terminal
+
+
+def run(args: argparse.Namespace) -> int:
+    """List, add, remove, import or export corrections."""
+    actions = {"list": _list, "add": _add, "remove": _remove, "import": _import, "export": _export}
+    actions[args.action](args, find_places())
+    return 0
+
+
+# ------------------------------------------------------------------ one after the other
+
+
+def _list(args: argparse.Namespace, places: Places) -> None:
+    found = _all(places)
+    if args.text is not None:
+        scope, _ = _scope(args, found)
+        found = tuple(one for one in found if one.scope == scope)
+    if not found:
+        common.narrate("taiyaku: no readings of your own")
+    if args.format == "json":
+        value = [
+            {"surface": c.surface, "reading": c.reading, "scope": c.scope, "title": c.title, "changed_at": c.changed_at.isoformat()}
+            for c in found
+        ]
+        common.write_lines([contract.dumps(value)], utf8=True)
+    elif args.format == "tsv":
+        common.write_lines(lines(found), utf8=True)
+    else:
+        common.write_lines(_table(found))
+
+
+def _add(args: argparse.Namespace, places: Places) -> None:
+    surface, reading = cleaned(common.typed(args.surface), to_kana(common.typed(args.reading)))
+    why = problem(surface, reading)
+    if why is not None:
+        raise BadInputError(
+            f"{surface} {reading}", why, hint="give the word as it stands in the text (a verb as in the dictionary) and its kana"
+        )
+    scope, where = _scope(args, _all(places))
+    with _open(places) as study:
+        before = study.correct(surface, reading, scope)
+    was = "" if before in (None, reading) else f" (it was {before})"
+    common.narrate(f"taiyaku: {surface} is read {reading} {where}{was}")
+
+
+def _remove(args: argparse.Namespace, places: Places) -> None:
+    surface = common.typed(args.surface).strip()
+    known = _all(places)
+    scope, where = _scope(args, known)
+    before = None
+    if any((one.surface, one.scope) == (surface, scope) for one in known):
+        with _open(places) as study:
+            before = study.correct(surface, "", scope)
+    if before is None:
+        others = sum(one.surface == surface for one in known)
+        more = "; it has one for a text: name it with --text" if others and not scope else ""
+        raise MissingInputError(surface, f"is not corrected {where}{more}", hint="`taiyaku readings list` shows them all")
+    common.narrate(f"taiyaku: {surface} is no longer read {before} {where}; `taiyaku readings add` keeps it again")
+
+
+def _import(args: argparse.Namespace, places: Places) -> None:
+    from texts.decode import decode
+    from texts.importers import read_bytes
+
+    shown = for_terminal(args.file)
+    data = read_bytes(args.file, common.stdin() if args.file == "-" else None)
+    parsed = parse(decode(data, args.encoding, shown).text)
+    for refused in parsed.refused:
+        common.narrate(f"taiyaku: {shown}: line {refused.line}: {refused.why}")
+    _refuse(parsed, shown, partial=args.partial)
+    with _open(places) as study:
+        kept = study.corrections.keep(parsed.good)
+    left = f", {len(parsed.refused)} refused" if parsed.refused else ""
+    common.narrate(f"taiyaku: {shown}: {kept.added} added, {kept.replaced} replaced, {kept.unchanged} unchanged{left}")
+
+
+def _refuse(parsed: Parsed, shown: str, *, partial: bool) -> None:
+    """Nothing is kept of a table with wrong lines, unless that was asked for and there are good ones."""
+    if parsed.refused and not (partial and parsed.good):
+        count = len(parsed.refused)
+        hint = "correct the lines named above" + (", or keep the others with --partial" if parsed.good else "")
+        raise BadInputError(shown, f"{count} {'line is' if count == 1 else 'lines are'} refused, nothing was kept", hint=hint)
+    if not parsed.good:
+        raise BadInputError(shown, "there are no readings in it", hint="each line: the word, a tab, its kana")
+
+
+def _export(args: argparse.Namespace, places: Places) -> None:
+    found = _all(places)
+    if args.output is None or args.output == "-":
+        common.write_lines(lines(found), utf8=True)
+        return
+    from decks.exporters._replace import replacing
+
+    path = Path(args.output)
+    with replacing(path) as file:
+        file.write("".join(line + "\n" for line in lines(found)).encode())
+    common.narrate(f"taiyaku: {path}: {len(found)} {'reading' if len(found) == 1 else 'readings'}")
+
+
+# ------------------------------------------------------------------ inside
+
+
+def _open(places: Places) -> Study:
+    ensure_folder(places.data)
+    return Study.open(places.study_file, utc_now)
+
+
+def _all(places: Places) -> tuple[Correction, ...]:
+    """Every correction; asking makes no store."""
+    if not places.study_file.exists():
+        return ()
+    with _open(places) as study:
+        return study.corrections.all()
+
+
+def _scope(args: argparse.Namespace, known: Sequence[Correction]) -> tuple[str, str]:
+    """The scope that --text names, and how to say it: the id of a text that has corrections, else that of the text behind a source."""
+    if args.text is None:
+        return "", "everywhere"
+    title = next((one.title or one.scope for one in known if one.scope == args.text), None)
+    if title is not None:
+        return args.text, f"in {title}"
+    from texts.importers import open_document
+
+    document = open_document(args.text, encoding=args.encoding, stdin=common.stdin() if args.text == "-" else None)
+    return document.id, f"in {document.title}"
+
+
+def _table(found: Sequence[Correction]) -> Iterator[str]:
+    rows = [tuple(map(for_terminal, (c.surface, c.reading, c.title or c.scope or "everywhere"))) for c in found]
+    widths = [max((cells.width(row[column]) for row in rows), default=0) for column in range(3)]
+    for row in rows:
+        yield "  ".join(cells.pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
