@@ -33,9 +33,9 @@ def load_settings(path: Path) -> Settings:
         ConfigurationError: it cannot be read, is no TOML, or holds a key, word or reading that means nothing.
     """
     try:
+        if not path.exists():
+            return Settings()
         data = path.read_bytes()
-    except FileNotFoundError:
-        return Settings()
     except OSError as error:
         raise ConfigurationError(str(path), (error.strerror or "cannot be read").lower(), hint=_HINT) from error
     import tomllib  # only for those who have a file
