@@ -31,6 +31,7 @@ class Atom:
     lemmas: frozenset[str] = frozenset()
     pos: tuple[tuple[str, ...], ...] = ()
     endings: tuple[str, ...] = ()
+    exact: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a surface as one part of speech only
     border: bool = False
     katakana: bool = False
     negated: bool = False
@@ -48,6 +49,7 @@ class Atom:
             or word.lemma in self.lemmas
             or any(word.pos[: len(prefix)] == prefix for prefix in self.pos)
             or word.surface.endswith(self.endings)
+            or any(word.surface == surface and word.pos[: len(prefix)] == prefix for surface, prefix in self.exact)
             or (self.katakana and _KATAKANA.fullmatch(word.surface) is not None)
         )
 
@@ -83,10 +85,11 @@ class Reading:
 
 
 def atom(cell: str, sets: Mapping[str, str] | None = None) -> Atom:
-    """Parse one condition: `方|~行く|#名詞-固有名詞|…県|%people|^`, negated by a leading `!`.
+    """Parse one condition: `方|~行く|#名詞-固有名詞|方#接尾辞|…県|%people|^`, negated by a leading `!`.
 
-    A bare word is a surface, `~` a lemma, `#` a part of speech (its first parts), `…` an ending, `%` a set of the table,
-    `@katakana` a word in katakana or Latin letters, `^` the border, `*` anything, `...` up to four words of the same clause.
+    A bare word is a surface, `~` a lemma, `#` a part of speech (its first parts), after a surface: both, `…` an ending, `%` a set of
+    the table, `@katakana` a word in katakana or Latin letters, `^` the border, `*` anything, `...` up to four words of the same
+    clause.
 
     Args:
         cell: the condition as written.
@@ -99,10 +102,11 @@ def atom(cell: str, sets: Mapping[str, str] | None = None) -> Atom:
     negated = cell.startswith("!")
     parts = [part for name in cell.removeprefix("!").split("|") for part in _members(name, sets or {})]
     return Atom(
-        surfaces=frozenset(part for part in parts if part[0] not in "~#…^@"),
+        surfaces=frozenset(part for part in parts if part[0] not in "~#…^@" and "#" not in part),
         lemmas=frozenset(part[1:] for part in parts if part[0] == "~"),
         pos=tuple(tuple(part[1:].split("-")) for part in parts if part[0] == "#"),
         endings=tuple(part[1:] for part in parts if part[0] == "…"),
+        exact=tuple((part.partition("#")[0], tuple(part.partition("#")[2].split("-"))) for part in parts if "#" in part[1:]),
         border="^" in parts,
         katakana="@katakana" in parts,
         negated=negated,
@@ -161,7 +165,7 @@ class RuleBook:
         self._style = Style(style)
         self._rules = tuple(_styled(rule, self._style) for rule in (rules() if table is None else table))
         for number, rule in enumerate(self._rules):
-            for surface in rule.words[0].surfaces:
+            for surface in (*rule.words[0].surfaces, *(surface for surface, _ in rule.words[0].exact)):
                 self._surfaces.setdefault(surface, []).append(number)
             for lemma in rule.words[0].lemmas:
                 self._lemmas.setdefault(lemma, []).append(number)
