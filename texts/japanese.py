@@ -68,6 +68,17 @@ def _reading(surface: str, form: str, pos: tuple[str, ...]) -> str:
     return "" if has_kanji(reading) else reading
 
 
+def readings_of(surface: str, pos: tuple[str, ...]) -> frozenset[str]:
+    """All readings the dictionary has of what is written so, in hiragana.
+
+    Args:
+        surface: the word as written.
+        pos: the first parts of the part of speech that the entries must have.
+    """
+    entries = _dictionary().lookup(surface)
+    return frozenset(to_hiragana(entry.reading_form()) for entry in entries if entry.part_of_speech()[: len(pos)] == pos)
+
+
 class JapaneseTokenizer:
     """Cuts Japanese text into morphemes. Belongs to the thread that uses it (Sudachi refuses two at once).
 

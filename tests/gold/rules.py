@@ -62,16 +62,19 @@ class CorpusCase:
     gold: Any  # the scorer's sentence
     scorer: Any  # the module
 
-    def wrong(self, ruby: Sequence[Ruby]) -> Counter[str]:
-        """The units that the scorer calls wrong."""
+    def spans(self, ruby: Sequence[Ruby]) -> list[tuple[int, int, str | None]]:
+        """The text in pieces as the scorer wants it: what carries furigana whole, the rest by characters."""
         spans: list[tuple[int, int, str | None]] = []
         at = 0
         for one in ruby:
             spans += [(place, place + 1, None) for place in range(at, one.start)]
             spans.append((one.start, one.end, one.reading))
             at = one.end
-        spans += [(place, place + 1, None) for place in range(at, len(self.text))]
-        errors = self.scorer.score([spans], [self.gold]).errors
+        return spans + [(place, place + 1, None) for place in range(at, len(self.text))]
+
+    def wrong(self, ruby: Sequence[Ruby]) -> Counter[str]:
+        """The units that the scorer calls wrong."""
+        errors = self.scorer.score([self.spans(ruby)], [self.gold]).errors
         return Counter(f"{error[1]} {error[2]}" for error in errors if error[0] != "free variant")
 
 
