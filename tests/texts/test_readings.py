@@ -6,9 +6,8 @@ from tests.gold.rules import audit, corpus_cases, own_cases
 from tests.texts.analysing import accepted, analyse, gold, spelled
 from texts.house_style import Style, house_style
 from texts.japanese import JapaneseTokenizer, Word
-from texts.kana import is_kana, to_hiragana
+from texts.kana import is_kana
 from texts.model import Origin
-from texts.names import Names
 from texts.readings import Rule, RuleBook, applied, atom, inflected, matches, rules
 from texts.tables import rows
 
@@ -164,15 +163,6 @@ def test_lemma_follows_the_rule() -> None:
     assert (token.surface, token.lemma, token.reading, token.lemma_reading) == ("行っている", "行う", "おこなっている", "おこなう")
 
 
-def test_names_are_found_whole_and_longest_first() -> None:
-    found = [(text, name.shown) for text, name in ((("尹錫悦大統領"[a:b]), n) for a, b, n in Names().find("尹錫悦大統領"))]
-    assert found == [("尹錫悦", "ユン・ソンニョル")]
-    assert Names().find("尹さん") == []  # a bare family name only before a title
-
-
-def test_tables_of_names_and_heteronyms() -> None:
-    names = [row[0] for row in rows("names.tsv", 4)]
-    assert len(names) == len(set(names)) >= 150
-    assert all(is_kana(to_hiragana(row[1]).replace("・", "")) for row in rows("names.tsv", 4))
+def test_table_of_heteronyms() -> None:
     words = [row[0] for row in rows("heteronyms.tsv", 2)]
     assert len(words) == len(set(words))
