@@ -88,7 +88,9 @@ def _much_the_same(one: str, other: str) -> bool:
     if one == other or not one:
         return True
     shorter, longer = sorted((_plain(one), _plain(other)), key=len)
-    return shorter == longer or (len(shorter) > 1 and shorter[-1] == "っ" and longer.startswith(shorter[:-1]))
+    if shorter == longer or longer == shorter + "の":  # 源 みなもと, みなもとの
+        return True
+    return len(shorter) > 1 and shorter[-1] == "っ" and longer.startswith(shorter[:-1])
 
 
 def _plain(reading: str) -> str:
@@ -116,10 +118,10 @@ def _stands_between_marks(word: Word, before: Word | None, after: Word | None) -
 
 
 def _is_bare_surname(word: Word, before: Word | None, after: Word | None) -> bool:
-    """A surname amid kanji with neither a given name nor a title after it."""
+    """A surname glued to the noun before it or to one kanji after it, with neither a given name nor a title: most often no name."""
     if word.pos[3] != "姓" or (after is not None and (after.pos[3] == "名" or after.pos[0] == "接尾辞")):
         return False
-    return any(word is not None and has_kanji(word.surface) for word in (before, after))
+    return _is_one_kanji(after) or (before is not None and before.pos[0] in _NOUN_LIKE and has_kanji(before.surface))
 
 
 def _is_one_kanji(word: Word | None) -> bool:

@@ -16,6 +16,7 @@ from sudachipy.errors import SudachiError
 
 from texts.kana import has_kanji, is_kana, to_hiragana
 from texts.model import Morpheme
+from texts.whole_words import reading_of
 
 MAX_BYTES: Final = 49_149  # of UTF-8 in one call; Sudachi raises above it
 # Sudachi's second limit (65,535 bytes after its own normalisation: ㍿ grows fourfold) cannot be seen from outside, so it is
@@ -155,12 +156,16 @@ class JapaneseTokenizer:
         pos = morpheme.part_of_speech()
         lemma = morpheme.dictionary_form()
         reading = _reading(surface, morpheme.reading_form(), pos)
+        everyday = reading_of(surface, lemma, pos)
         if morpheme.is_oov():
             if surface.isspace():  # Sudachi knows the common blanks only
                 pos = ("空白", *pos[1:])
+            reading = everyday[0] if everyday else reading
             return Word(surface, lemma, morpheme.normalized_form(), reading, reading, pos, known=False)
         # a word that does not inflect may still have another lemma (full width, old spelling), whose reading is the same
         lemma_reading = reading if lemma == surface else _reading(lemma, morpheme.dictionary_form_morpheme().reading_form(), pos)
+        if everyday:
+            reading, lemma_reading = everyday
         if lemma.endswith("ずる") and surface.startswith(lemma[:-2] + "じ"):  # 応じ is of today's 応じる, 応ぜず of 応ずる
             lemma, lemma_reading = lemma[:-2] + "じる", lemma_reading.removesuffix("ずる") + "じる"
         units: tuple[Word, ...] = ()
