@@ -40,7 +40,8 @@ def _jukujikun() -> dict[str, dict[str, tuple[str, ...]]]:
         while is_kana(word[-1]):  # okurigana carry no ruby
             readings = [kana.removesuffix(word[-1]) for kana in readings]
             word = word[:-1]
-        table.setdefault(word[0], {})[word] = tuple(readings)
+        known = table.setdefault(word[0], {})
+        known[word] = (*known.get(word, ()), *readings)  # 最寄 and 最寄り
     return table
 
 
@@ -95,7 +96,8 @@ class _Parse:
         """
         if at == len(self.surface):
             return (0, (), False) if read == len(self.reading) else None
-        key = (at, read, before if self.surface[at] == "々" else "")
+        character = self.surface[at]
+        key = (at, read, before if character == "々" or (at and self.surface[at - 1] == character) else "")
         if key in self.memo:
             return self.memo[key]
         if len(self.memo) > _MAX_STATES:
@@ -121,13 +123,30 @@ class _Parse:
             yield from self.anchors(character, read)
             return
         yield from self.whole_words(character, at, read)
+        if character == "々" or (at and self.surface[at - 1] == character):
+            yield from self.again(before, read)
         if character == "々":
-            for form in (before, *voiced(before)):
-                if form and self.reading.startswith(form, read):
-                    yield 1, form, 0, True
             return
         for kana, cost in self.kanji_forms(character, at, read):
             yield 1, kana, cost, True
+        if self.surface[at + 1 : at + 2] in ("々", character):
+            yield from self.twice(read)
+
+    def again(self, before: str, read: int) -> Iterator[tuple[int, str, int, bool]]:
+        """The kanji before once more, as it was read there: 人々 ひとびと, 刻々 こっこく."""
+        forms = dict.fromkeys((before, *voiced(before)))
+        if before.endswith("っ"):
+            forms |= dict.fromkeys(before[:-1] + kana for kana in "くきつち")
+        for form in forms:
+            if form and self.reading.startswith(form, read):
+                yield 1, form, 0, True
+
+    def twice(self, read: int) -> Iterator[tuple[int, str, int, bool]]:
+        """A kanji written twice whose reading no table has, heard twice: 苛々 いらいら, 捗捗しい はかばかしい."""
+        for length in (2, 3, 1):
+            kana, second = self.reading[read : read + length], self.reading[read + length : read + 2 * length]
+            if len(second) == length and second[0] not in SMALL and second in (kana, *voiced(kana)):
+                yield 1, kana, 4, True
 
     def whole_words(self, character: str, at: int, read: int) -> Iterator[tuple[int, str, int, bool]]:
         """Words read as a whole, cheaper than any split of the same characters, even one that parses by accident."""
