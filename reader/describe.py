@@ -14,7 +14,7 @@ from dictionaries.model import Entry, How, Match, Sense, Term
 from reader import cells
 from reader.layout import NO_GLOSS
 from reader.session import Target
-from texts.model import Language, Pos
+from texts.model import Language, Origin, Pos, Ruby
 from texts.pronunciation import pronunciation
 from texts.sanitize import for_terminal
 
@@ -49,7 +49,29 @@ HOW = {
 }
 
 
-def describe(target: Target, *, saved: bool = False, term: Term | None = None, full: bool = False, waiting: bool = False) -> Iterator[Said]:
+_OWN = frozenset({Origin.AUTHOR, Origin.USER})
+_SAID_OF = {
+    Origin.AUTHOR: "the author's own",
+    Origin.SHEET: "from your sheet",
+    Origin.USER: "your own (r changes it)",
+    Origin.NUMBER: "as numbers are read",
+    Origin.RULE: "by a rule of taiyaku",
+    Origin.NAME: "of a name taiyaku knows",
+    Origin.DICTIONARY: "from a dictionary",
+    Origin.ANALYSER: "from the analyser, Sudachi",
+}
+"""Where a reading is from, in words for a learner."""
+
+
+def describe(
+    target: Target,
+    *,
+    saved: bool = False,
+    term: Term | None = None,
+    full: bool = False,
+    waiting: bool = False,
+    ruby: Sequence[Ruby] = (),
+) -> Iterator[Said]:
     """The lines about a word.
 
     Args:
@@ -58,11 +80,13 @@ def describe(target: Target, *, saved: bool = False, term: Term | None = None, f
         term: the term of the text it is, if it is one.
         full: also further entries.
         waiting: dictionaries are still being built, so nothing can be said to be in none of them.
+        ruby: its sentence's, of which is said where they are from.
 
     Yields:
         Lines of any length, to be wrapped by `wrapped`.
     """
     yield _head(target, saved=saved)
+    yield from _whence(target, ruby, full=full)
     match = target.match
     if match is None:
         yield (Bit(Role.NOTE, "looking it up"),)
@@ -82,6 +106,21 @@ def describe(target: Target, *, saved: bool = False, term: Term | None = None, f
             Bit(Role.LABEL, "term "),
             Bit(Role.NOTE, f"{term.category}, {term.count} {'time' if term.count == 1 else 'times'} in this text"),
         )
+
+
+def _whence(target: Target, ruby: Sequence[Ruby], *, full: bool) -> Iterator[Said]:
+    """Where a word's furigana are from, and whether they are a guess; in short only guesses and what is somebody's own."""
+    over = [span for span in ruby if target.start <= span.start and span.end <= target.end]
+    if not over:
+        return
+    doubtful = [span for span in over if not span.sure]
+    origins = dict.fromkeys(span.origin for span in (doubtful or over))
+    if not (full or doubtful or not origins.keys().isdisjoint(_OWN)):
+        return
+    yield (
+        Bit(Role.LABEL, "reading "),
+        Bit(Role.NOTE, ", ".join(_SAID_OF[origin] for origin in origins) + (": a guess, check it (r corrects it)" if doubtful else "")),
+    )
 
 
 def _head(target: Target, *, saved: bool) -> Said:

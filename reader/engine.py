@@ -169,6 +169,36 @@ class Engine:
 
         return await self._on(self._front, job)
 
+    async def correct(self, surface: str, reading: str, scope: str) -> str | None:
+        """Keep the reader's own reading of a surface (an empty one: take it back), in one text or ("") everywhere.
+
+        What was analysed before is out of date then.
+
+        Returns:
+            What was kept for that surface and scope before, or None.
+        """
+
+        def job(bench: Bench) -> str | None:
+            before = bench.study().correct(surface, reading, scope)
+            self._analyses.clear()
+            self._early.clear()
+            if self._scout is not None:  # it reads as it was before
+                self._scout.end()
+                self._scout = None
+            return before
+
+        def forget(bench: Bench) -> None:
+            del bench
+            self._whole = None
+
+        before = await self._on(self._front, job)
+        self._back.submit(forget)  # after whatever it does now; nobody waits
+        return before
+
+    async def corrected(self, surface: str, scope: str) -> bool:
+        """Whether the reader has corrected a surface for one text alone."""
+        return await self._on(self._front, lambda bench: _is_corrected(bench.study_if_any(), surface, scope))
+
     def remember(self, document: Document, position: int, sentences: int) -> Future[None]:
         """Note where the reader is. `sentences`: how many there are, 0 while that is not known."""
 
@@ -312,6 +342,10 @@ class _Owned(Generic[B]):
 def _after(bench: Bench, opened: Opened) -> Iterator[Sentence]:
     """The sentences after those of `opened`; nothing is cut before the first is asked for."""
     yield from islice(bench.sentences(opened.document), len(opened.sentences), None)
+
+
+def _is_corrected(study: Study | None, surface: str, scope: str) -> bool:
+    return study is not None and any(one.surface == surface for one in study.corrections.all(scope))
 
 
 def _kept(study: Study | None) -> Kept:

@@ -11,8 +11,8 @@ from reader.engine import Kept
 from texts.sanitize import for_terminal
 
 KEYS = (
-    ("j/k", "sentence"), ("h/l", "word"), ("Enter", "details"), ("s", "save"), ("d", "deck"), ("t", "terms"), ("f", "furigana"),
-    ("e", "glosses"), ("/", "search"), ("?", "help"), ("q", "quit"),
+    ("j/k", "sentence"), ("h/l", "word"), ("Enter", "details"), ("s", "save"), ("r", "reading"), ("d", "deck"), ("t", "terms"),
+    ("f", "furigana"), ("e", "glosses"), ("/", "search"), ("?", "help"), ("q", "quit"),
 )  # fmt: skip
 ALWAYS = 2
 """So many keys at the end of the line stay when there is too little room."""

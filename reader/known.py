@@ -29,6 +29,8 @@ class Known:
         """Dictionaries are still being built."""
         self.kept = Kept()
         self.whole: GlossedText | None = None
+        self.ages = 0
+        """How often what was known became out of date."""
         self._terms: dict[int, list[Term]] = {}
         self._named: dict[str, Term] = {}
         self._forms: dict[int, Form] = {}
@@ -56,7 +58,8 @@ class Known:
                 self._terms.setdefault(index, []).append(term)
 
     def age(self) -> None:
-        """Other dictionaries are open now: what was glossed still shows, but is to be glossed again."""
+        """Other dictionaries are open now, or a reading was corrected: what is known still shows, but is to be made again."""
+        self.ages += 1
         self._fresh.clear()
         self.whole = None
 
@@ -100,8 +103,10 @@ class Known:
 
     def details(self, index: int, target: Target | None, *, full: bool) -> Iterator[Said]:
         """What is to be said of a word, and of its sentence."""
-        if target is not None:
-            yield from describe(target, saved=self.is_saved(target), term=self.term_of(target), full=full, waiting=self.waiting)
         analysis = analysis_of(self.form(index))
+        if target is not None:
+            ruby = analysis.ruby if analysis is not None else ()
+            saved, term = self.is_saved(target), self.term_of(target)
+            yield from describe(target, saved=saved, term=term, full=full, waiting=self.waiting, ruby=ruby)
         if analysis is not None and analysis.doubtful:
             yield (Bit(Role.LABEL, "? doubtful English: "), Bit(Role.NOTE, for_terminal(analysis.doubtful)))

@@ -6,12 +6,14 @@ A session knows how many sentences there are, not what is in them; how many word
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dictionaries.model import Glossed, Match
 from reader.layout import Form, analysis_of
-from texts.model import Pos, Token
+from texts.corrections import surface_problem
+from texts.kana import in_script_of
+from texts.model import Language, Pos, Ruby, Token
 
 LAST = -1
 """As a word's number: the last word of the sentence, whichever that will be."""
@@ -123,6 +125,27 @@ def targets(form: Form) -> tuple[Target, ...]:
         expressions = []
     words = [t for t in found if t.token and t.token.pos not in NOT_A_TARGET and any(c.isalnum() for c in t.token.surface)]
     return tuple(sorted([*words, *expressions], key=lambda target: (target.start, -target.end)))
+
+
+def correctable(target: Target, ruby: Sequence[Ruby]) -> tuple[str, str] | None:
+    """What of a word the reader may correct, and how it is read now: a verb as the dictionary has it, any other word as it stands.
+
+    Args:
+        target: the word.
+        ruby: its sentence's.
+
+    Returns:
+        None when there is nothing to read, or for an expression: its words are corrected one by one.
+    """
+    token = target.token
+    if token is None:
+        return None
+    inflects = token.pos in (Pos.VERB, Pos.ADJECTIVE) and token.language is Language.JA
+    surface, reading = (token.lemma, token.lemma_reading) if inflects else (token.surface, token.reading)
+    whole = next((span.reading for span in ruby if (span.start, span.end) == (token.start, token.end)), None)
+    if surface_problem(surface) is not None:
+        return None
+    return surface, whole if whole is not None and not inflects else in_script_of(surface, reading)
 
 
 def target_at(found: tuple[Target, ...], offset: int) -> int | None:

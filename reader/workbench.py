@@ -272,6 +272,8 @@ class _Corrections:
     def __init__(self, find: Callable[[], Study | None], *, lenient: bool, excuse: Callable[[TaiyakuError], None] | None) -> None:
         self._lenient = lenient
         self._excuse = excuse
+        self._find = find
+        self._failed = False
         self._study: Study | None = None
         self._readings: Mapping[str, str] = {}
         with self._failing():
@@ -280,6 +282,8 @@ class _Corrections:
     def readings(self, text_id: str) -> Mapping[str, str]:
         """What was corrected until now, here or in another program."""
         with self._failing():
+            if self._study is None and not self._failed:
+                self._study = self._find()  # it may have been made since
             if self._study is not None:
                 self._readings = self._study.readings(text_id)
         return self._readings
@@ -293,4 +297,4 @@ class _Corrections:
                 self._excuse(error)
             elif not self._lenient:
                 raise
-            self._study = None  # asked once, not again for every word
+            self._study, self._failed = None, True  # asked once, not again for every word

@@ -18,8 +18,9 @@ from dictionaries.model import Glossed
 from reader import furniture, session
 from reader.describe import Bit, Role
 from reader.engine import Stopped
+from reader.layout import analysis_of
 from reader.screens.keys import KEYS
-from reader.screens.text import TextScreen
+from reader.screens.text import EAGER, TextScreen
 from reader.session import Session
 from reader.widgets.page import Page
 from texts.errors import TaiyakuError
@@ -35,6 +36,7 @@ class ReadingScreen(TextScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     _remember_timer: Timer | None = None
+    _undo: tuple[str, str, str] | None = None  # surface, reading and scope as they were before the last correction
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Until the text is open, one can only leave."""
@@ -141,6 +143,76 @@ class ReadingScreen(TextScreen):
             return
         self._keep(toggled.kept)
         self._keys.notice(f"saved {toggled.headword}" if toggled.saved else f"no longer saved: {toggled.headword}")
+
+    @work(exclusive=True, group="correct", exit_on_error=True)
+    async def action_correct(self) -> None:
+        """Ask how the current word is read; the answer is kept for ever."""
+        from reader.screens.correct import CorrectLayer, Wish
+
+        target, document = self.target, self._document
+        if document is None or target is None:
+            return
+        analysis = analysis_of(self._known.form(self._session.sentence))
+        ruby = analysis.ruby if analysis is not None else ()
+        word = session.correctable(target, ruby)
+        if word is None:
+            self._keys.notice("nothing to read here: stand on a word with kanji or Latin letters")
+            return
+        surface, reading = word
+        guessed = any(not span.sure for span in ruby if target.start <= span.start < target.end)
+        try:
+            here = await self._engine.corrected(surface, document.id)
+            wish = await self.app.push_screen_wait(CorrectLayer(surface, reading, here=here))
+            if wish is None:
+                return
+            if wish == Wish(reading, here) and not guessed:
+                self._keys.notice(f"{surface} stays {reading}")
+                return
+            await self._correct(surface, wish.reading, document.id if wish.here else "")
+        except TaiyakuError as error:
+            self._report(error)
+
+    @work(exclusive=True, group="correct", exit_on_error=True)
+    async def action_undo(self) -> None:
+        """Take the last correction back."""
+        if self._undo is None:
+            self._keys.notice("no reading was corrected yet: r corrects one")
+            return
+        try:
+            await self._correct(*self._undo, undoing=True)
+        except TaiyakuError as error:
+            self._report(error)
+
+    async def _correct(self, surface: str, reading: str, scope: str, *, undoing: bool = False) -> None:
+        """Keep a reading, or take it back; the sentence is read anew at once, the others as they are needed."""
+        before = await self._engine.correct(surface, reading, scope)
+        self._undo = None if undoing else (surface, before or "", scope)
+        at, target = self._session.sentence, self.target
+        self._known.age()
+        sentence = self._known.sentences[at]
+        try:
+            self._learn(await self._engine.gloss(sentence))
+        except TaiyakuError as error:  # the furigana need no dictionary
+            self._learn(await self._engine.analyse(sentence))
+            self._mend(error)
+        number = session.target_at(self._known.targets(at), target.start) if target is not None else None
+        if number is not None and at == self._session.sentence:  # words may have been joined
+            self._session = self._session.go(at, number)
+            self._show()
+        self._fill()
+        where = "in this text" if scope else "everywhere"
+        if not reading:
+            said = f"{surface} as taiyaku reads it, {where}" if before else f"{surface} was not corrected {where}"
+        else:
+            said = f"{surface} {reading} kept {where}"
+        self._keys.notice(said if undoing or (not reading and not before) else f"{said} · u undoes it")
+        if self._document is not None and len(self._document.text) <= EAGER:
+            self._terms_again()
+
+    @work(group="background", exit_on_error=True)
+    async def _terms_again(self) -> None:
+        """The terms with the reading that was corrected."""
+        await self._look_for_terms()
 
     @work(group="export", exit_on_error=True)
     async def action_export(self) -> None:

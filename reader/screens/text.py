@@ -251,8 +251,11 @@ class TextScreen(Screen[None]):
 
     async def _look_for_terms(self) -> GlossedText | None:
         if self._known.whole is None and self._document is not None:
+            ages = self._known.ages
             try:
-                self._known.read_through(await self._engine.whole(self._document, self._keys.follow("looking for terms")))
+                whole = await self._engine.whole(self._document, self._keys.follow("looking for terms"))
+                if ages == self._known.ages:  # no reading was corrected meanwhile
+                    self._known.read_through(whole)
             except TaiyakuError as error:
                 self._mend(error)
             except Stopped:

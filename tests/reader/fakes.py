@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from decks.model import SavedWord, Status, TextRecord, Word, WordKey
+from decks.model import Correction, SavedWord, Status, TextRecord, Word, WordKey
 from dictionaries.model import Category, Entry, Glossed, GlossedText, How, Match, Sense, Term
 from reader.paths import Places
 from texts.kana import has_kanji
@@ -80,6 +80,19 @@ def analyse(sentence: Sentence) -> Analysis:
     return Analysis(sentence, tuple(tokens), tuple(rubies), doubtful)
 
 
+def corrected(analysis: Analysis, own: Mapping[str, str]) -> Analysis:
+    """With the reader's readings over whole tokens."""
+    tokens, ruby = [], list(analysis.ruby)
+    for token in analysis.tokens:
+        kana = own.get(token.surface)
+        if kana is not None:
+            ruby = [span for span in ruby if not token.start <= span.start < token.end]
+            ruby.append(Ruby(token.start, token.end, kana, Origin.USER, True))
+            token = token._replace(reading=kana, lemma_reading=kana)
+        tokens.append(token)
+    return replace(analysis, tokens=tuple(tokens), ruby=tuple(sorted(ruby)))
+
+
 def _cut(run: str, start: int) -> Iterator[tuple[str, int]]:
     at = 0
     while at < len(run):
@@ -120,6 +133,20 @@ class FakeStudy:
 
     saved: dict[WordKey, SavedWord] = field(default_factory=dict)
     places: dict[str, TextRecord] = field(default_factory=dict)
+    own: dict[tuple[str, str], str] = field(default_factory=dict)  # readings by surface and scope
+
+    @property
+    def corrections(self) -> FakeStudy:
+        return self
+
+    def all(self, scope: str) -> tuple[Correction, ...]:
+        return tuple(Correction(s, kana, where, "", NOW) for (s, where), kana in self.own.items() if where == scope)
+
+    def correct(self, surface: str, reading: str, text_id: str = "") -> str | None:
+        before = self.own.pop((surface, text_id), None)
+        if reading:
+            self.own[surface, text_id] = reading
+        return before
 
     def words(self, text_id: str | None = None) -> tuple[SavedWord, ...]:
         return tuple(self.saved.values())
@@ -165,7 +192,7 @@ class FakeBench:
     def analyse(self, sentence: Sentence) -> Analysis:
         self._here()
         self._shared.analysed.append(sentence.index)
-        return analyse(sentence)
+        return corrected(analyse(sentence), {surface: kana for (surface, _), kana in self._shared.study.own.items()})
 
     def gloss(self, analysis: Analysis) -> Glossed:
         self._here()

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from dictionaries.model import Glossed
 from reader.engine import Engine
 from reader.paths import Places
+from reader.screens.correct import CorrectLayer
 from reader.screens.export import ExportLayer, file_name
 from reader.screens.layers import DetailsLayer, HelpLayer, SearchLayer, TermsLayer
 from reader.screens.reading import ReadingScreen
@@ -452,3 +453,98 @@ async def test_a_signal_ends_the_reader_as_its_key_does(tmp_path: Path, number: 
     async with reading(Shared(), tmp_path) as (app, pilot, _):
         os.kill(os.getpid(), number)
         await until(pilot, lambda: app.return_code == 128 + number)
+
+
+# ---- correcting a reading
+
+
+async def corrected(pilot: Pilot[int], *keys: str) -> None:
+    await pilot.press("r")
+    await until(pilot, lambda: isinstance(pilot.app.screen, CorrectLayer))
+    await pilot.press(*keys)
+
+
+async def test_a_reading_is_corrected_at_once_and_kept(tmp_path: Path) -> None:
+    shared = Shared()
+    async with reading(shared, tmp_path) as (app, pilot, screen):
+        await pilot.press("l")  # 停戦
+        await corrected(pilot, *"yasuragi", "enter")
+        await settled(pilot)
+        assert shared.study.own == {("停戦", ""): "やすらぎ"}
+        assert "やすらぎ" in painted(app)[0]
+        assert "やすらぎ" in painted(app)[2]  # the next sentence too
+        assert screen.status == "停戦 やすらぎ kept everywhere · u undoes it"
+        assert row(app, "details").startswith("停戦 やすらぎ")
+        assert "reading your own" in row(app, "details")
+        await pilot.press("u")
+        await settled(pilot)
+        assert shared.study.own == {}
+        assert "ていせん" in painted(app)[0]
+        assert screen.status == "停戦 as taiyaku reads it, everywhere"
+        await pilot.press("u")
+        assert "no reading was corrected" in screen.status
+
+
+async def test_a_reading_for_this_text_alone(tmp_path: Path) -> None:
+    shared = Shared()
+    async with reading(shared, tmp_path) as (_, pilot, screen):
+        await pilot.press("l")
+        await corrected(pilot, *"yasuragi", "tab", "right", "enter")
+        await settled(pilot)
+        assert list(shared.study.own) == [("停戦", document().id)]
+        assert "in this text" in screen.status
+        await corrected(pilot, "backspace")  # all of it is selected
+        assert pilot.app.screen.query_one("#where", Choice).chosen == 1
+        await pilot.press("enter")
+        await settled(pilot)
+        assert shared.study.own == {}
+
+
+async def test_what_cannot_be_read_so_is_refused_in_place(tmp_path: Path) -> None:
+    shared = Shared()
+    async with reading(shared, tmp_path) as (app, pilot, _screen):
+        await corrected(pilot, *"x1", "enter")
+        assert isinstance(app.screen, CorrectLayer)
+        assert app.screen.query_one("#kana", Input).value == "x1"
+        assert "! the reading is not kana" in str(app.screen.query_one("#note", Static).render())
+        await pilot.press("escape")
+        await settled(pilot)
+        assert shared.study.own == {}
+
+
+async def test_an_unchanged_sure_reading_is_not_kept_a_guess_is(tmp_path: Path) -> None:
+    shared = Shared()
+    async with reading(shared, tmp_path) as (_, pilot, screen):
+        await corrected(pilot, "enter")
+        await settled(pilot)
+        assert shared.study.own == {}
+        assert screen.status == "両国 stays りょうごく"
+        await pilot.press("G", "l", "l", "l", "l", "l", "l")
+        await settled(pilot)
+        while screen.target is not None and screen.target.token is not None and screen.target.token.surface != "一歩":
+            await pilot.press("h")
+        await corrected(pilot, "enter")
+        await settled(pilot)
+        assert shared.study.own == {("一歩", ""): "いっぽ"}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+async def test_the_line_for_a_reading_fits(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reading(Shared(), tmp_path, size) as (app, pilot, _screen):
+        await corrected(pilot, *"sakusen")
+        box = app.screen.query_one(".box")
+        assert box.region.right <= size[0]
+        assert box.region.bottom <= size[1]
+        assert "= さくせん" in str(app.screen.query_one("#note", Static).render())
+
+
+async def test_the_cursor_stays_on_the_corrected_word_behind_an_expression(tmp_path: Path) -> None:
+    async with reading(Shared("題\n平行線をたどりました。停戦です。"), tmp_path) as (_, pilot, screen):
+        await pilot.press("j", "l", "l")
+        assert screen.target is not None
+        assert screen.target.token is not None
+        assert screen.target.token.surface == "停戦"
+        await corrected(pilot, *"yasuragi", "enter")
+        await settled(pilot)
+        assert screen.target.token is not None
+        assert (screen.target.token.surface, screen.target.token.reading) == ("停戦", "やすらぎ")

@@ -14,7 +14,7 @@ from reader.describe import Bit, Role, Said, describe, wrapped
 from reader.engine import Kept
 from reader.session import Target, targets
 from tests.reader import fakes
-from texts.model import Language, Pos
+from texts.model import Language, Origin, Pos, Ruby
 
 SENTENCES = list(fakes.sentences(fakes.TEXT))
 
@@ -38,6 +38,31 @@ def test_a_word_has_reading_source_and_numbered_senses() -> None:
         "1 ceasefire; another word for ceasefire  (n, vs)",
         "2 a second sense  (n, arch)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("origin", "sure", "full", "line"),
+    [
+        (Origin.ANALYSER, True, False, None),
+        (Origin.ANALYSER, True, True, "reading from the analyser, Sudachi"),
+        (Origin.ANALYSER, False, False, "reading from the analyser, Sudachi: a guess, check it (r corrects it)"),
+        (Origin.RULE, True, True, "reading by a rule of taiyaku"),
+        (Origin.USER, True, False, "reading your own (r changes it)"),
+        (Origin.AUTHOR, True, False, "reading the author's own"),
+    ],
+)
+def test_the_details_say_where_a_reading_is_from(origin: Origin, sure: bool, full: bool, line: str | None) -> None:
+    word = target(1, "停戦")
+    lines = text(
+        list(describe(word, full=full, ruby=(Ruby(word.start, word.end, "ていせん", origin, sure), Ruby(0, 2, "x", origin, False))))
+    )
+    assert [said for said in lines if said.startswith("reading ")] == ([line] if line else [])
+
+
+def test_every_origin_has_words() -> None:
+    word = target(1, "停戦")
+    for origin in Origin:
+        assert len(text(list(describe(word, full=True, ruby=(Ruby(word.start, word.end, "ていせん", origin, True),))))[1]) > len("reading ")
 
 
 def test_an_expression_shows_its_form() -> None:

@@ -199,3 +199,18 @@ async def test_the_real_workbench_end_to_end(home: Places, article: Path, tmp_pa
         assert (engine.open(str(article)).result()).position == 2
     finally:
         engine.close()
+
+
+async def test_a_correction_makes_what_was_read_before_stale(engine: Engine, shared: Shared) -> None:
+    opened = await opened_here(engine)
+    sentence = opened.sentences[1]
+    assert (await engine.analyse(sentence)).tokens[0].reading == "しゅのう"
+    whole = await engine.whole(opened.document, silent)
+    assert await engine.correct("首脳", "かしら", "") is None
+    assert (await engine.analyse(sentence)).tokens[0].reading == "かしら"
+    assert await engine.whole(opened.document, silent) is not whole
+    assert await engine.correct("首脳", "", "") == "かしら"
+    assert (await engine.analyse(sentence)).tokens[0].reading == "しゅのう"
+    await engine.correct("首脳", "かしら", opened.document.id)
+    assert await engine.corrected("首脳", opened.document.id)
+    assert not await engine.corrected("停戦", opened.document.id)

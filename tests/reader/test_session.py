@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dictionaries.model import Glossed
-from reader.session import LAST, Hit, Session, find, target_at, targets
+from reader.session import LAST, Hit, Session, Target, correctable, find, target_at, targets
 from tests.reader import fakes
+from tests.texts.analysing import analyse
 
 SENTENCES = list(fakes.sentences(fakes.TEXT))
 
@@ -111,3 +112,24 @@ def test_hits_go_round() -> None:
     assert session.to_hit(-1).to_hit(-1).sentence == 5
     assert Session(7, sentence=3).searched("x", ()).sentence == 3
     assert Session(7, sentence=3).to_hit(1).sentence == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "word"),
+    [
+        ("停戦に", "停戦", ("停戦", "ていせん")),
+        ("窓を開けた", "開けた", ("開ける", "あける")),
+        ("トランプ大統領は", "トランプ大統領", ("トランプ大統領", "トランプだいとうりょう")),
+        ("尹錫悦は", "尹錫悦", ("尹錫悦", "ユン・ソンニョル")),
+        ("NATOの", "NATO", ("NATO", "")),
+        ("それは", "それ", None),
+    ],
+)
+def test_what_of_a_word_is_corrected(text: str, surface: str, word: tuple[str, str] | None) -> None:
+    analysis = analyse(text)
+    token = next(token for token in analysis.tokens if token.surface == surface)
+    assert correctable(Target(token.start, token.end, token), analysis.ruby) == word
+
+
+def test_an_expression_is_corrected_word_by_word() -> None:
+    assert correctable(Target(0, 3), ()) is None

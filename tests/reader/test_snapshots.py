@@ -73,3 +73,8 @@ def test_narrow(app: ReaderApp, snap_compare: Any) -> None:
 
 def test_without_colour(colourless: None, app: ReaderApp, snap_compare: Any) -> None:
     assert snap_compare(app, terminal_size=(80, 24), run_before=pressing("j", "l"))
+
+
+@pytest.mark.parametrize("size", [*SIZES, pytest.param((40, 14), id="40x14")])
+def test_correcting_a_reading(app: ReaderApp, snap_compare: Any, size: tuple[int, int]) -> None:
+    assert snap_compare(app, terminal_size=size, run_before=pressing("l", "r"))

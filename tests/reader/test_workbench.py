@@ -59,3 +59,11 @@ def test_a_correction_shows_in_the_next_sentence(empty_home: Places) -> None:
         with Study.open(empty_home.study_file, utc_now) as other:
             other.correct("停戦", "ていいくさ")
         assert "".join(readings(bench)) == "ていいくさごうい"
+
+
+def test_a_store_made_by_another_thread_is_found(empty_home: Places) -> None:
+    with Workbench(empty_home) as bench:
+        assert readings(bench) == ["てい", "せん", "ごう", "い"]
+        with Workbench(empty_home) as other:
+            other.study().correct("停戦", "やすらぎ")
+        assert readings(bench) == ["やすらぎ", "ごう", "い"]
