@@ -11,7 +11,7 @@ from reader.engine import Kept
 from texts.sanitize import for_terminal
 
 KEYS = (
-    ("j/k", "sentence"), ("h/l", "word"), ("Enter", "details"), ("s", "save"), ("r", "reading"), ("d", "deck"), ("t", "terms"),
+    ("j/k", "sentence"), ("h/l", "word"), ("Enter", "details"), ("s", "save"), ("d", "deck"), ("t", "terms"), ("r", "reading"),
     ("f", "furigana"), ("e", "glosses"), ("/", "search"), ("?", "help"), ("q", "quit"),
 )  # fmt: skip
 ALWAYS = 2

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from texts.errors import ConfigurationError
 
-NAMES: Final = ("news", "japanese", "native")
+if TYPE_CHECKING:
+    from texts.names import Style
+
+NAMES: Final[tuple[Style, ...]] = ("news", "japanese", "native")
 """How names of Korea and China are read: as the news does, always the Japanese way, always as at home."""
 _HINT: Final = "correct the file or move it away; docs/guide.md lists the settings"
 
@@ -23,7 +26,7 @@ class Settings:
     """
 
     style: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    names: str = NAMES[0]
+    names: Style = "news"
 
 
 def load_settings(path: Path) -> Settings:
@@ -59,9 +62,10 @@ def _settings(path: Path, table: Mapping[str, object]) -> Settings:
     _known(path, "", table, ("readings",))
     readings = _section(path, "readings", table.get("readings", {}))
     _known(path, "readings.", readings, ("names", "style"))
-    names = readings.get("names", NAMES[0])
-    if not isinstance(names, str) or names not in NAMES:
-        raise _wrong(path, "readings.names", names, NAMES)
+    wanted = readings.get("names", NAMES[0])
+    names = next((known for known in NAMES if known == wanted), None)
+    if names is None:
+        raise _wrong(path, "readings.names", wanted, NAMES)
     style = _section(path, "readings.style", readings.get("style", {}))
     return Settings(MappingProxyType(dict(_style(path, style))), names)
 

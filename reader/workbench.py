@@ -254,7 +254,7 @@ class Workbench:
 
             self._tokenizer = JapaneseTokenizer()
             corrections = _Corrections(self.study_if_any, lenient=self._lenient, excuse=self._excuse)
-            self._analyser = Analyser(self._tokenizer, load_kanji_readings(), corrections, self._settings.style)
+            self._analyser = Analyser(self._tokenizer, load_kanji_readings(), corrections, self._settings.style, self._settings.names)
         return self._analyser
 
     def _open_glosser(self) -> Glosser:

@@ -14,6 +14,7 @@ from texts.japanese import JapaneseTokenizer, Word
 from texts.language import runs
 from texts.lazy import LazyPattern
 from texts.model import Analysis, AuthorRuby, Corrections, KanjiReadings, Language, Morpheme, Origin, Pos, Ruby, Sentence, Token
+from texts.names import Style as NameStyle
 from texts.reading_step import ReadingStep
 from texts.stretches import Head, Stretch, placed
 from texts.words import Role, group_end, group_pos
@@ -45,6 +46,7 @@ class Analyser:
         kanji: KanjiReadings,
         corrections: Corrections | None = None,
         style: Mapping[str, str] | None = None,
+        name_style: NameStyle = "news",
     ) -> None:
         """Make an analyser.
 
@@ -53,8 +55,9 @@ class Analyser:
             kanji: readings of single kanji, for the place of the furigana.
             corrections: the reader's own readings; None for a reader without any.
             style: the reader's choice among good readings (`texts.house_style`), by word.
+            name_style: how names of Korea and China are read (`texts.names`).
         """
-        self._step = ReadingStep(tokenizer, kanji, style)
+        self._step = ReadingStep(tokenizer, kanji, style, name_style=name_style)
         self._corrections: Corrections = NoCorrections() if corrections is None else corrections
         self._groups: dict[tuple[Word, ...], Head] = {}
 

@@ -17,6 +17,7 @@ from texts.japanese import JapaneseTokenizer, Word
 from texts.kana import has_kanji
 from texts.model import KanjiReadings, Language, Origin
 from texts.names import Name, names
+from texts.names import Style as NameStyle
 from texts.readings import Reading, RuleBook, applied, matches, rule_book
 from texts.stretches import Decided, Seen, Stretch, placed
 from texts.words import pos_of, role_of
@@ -30,7 +31,12 @@ class ReadingStep:
     """Reads stretches; belongs to the thread of its tokenizer."""
 
     def __init__(
-        self, tokenizer: JapaneseTokenizer, kanji: KanjiReadings, style: Mapping[str, str] | None = None, rules: RuleBook | None = None
+        self,
+        tokenizer: JapaneseTokenizer,
+        kanji: KanjiReadings,
+        style: Mapping[str, str] | None = None,
+        rules: RuleBook | None = None,
+        name_style: NameStyle = "news",
     ) -> None:
         """Make a step.
 
@@ -39,12 +45,13 @@ class ReadingStep:
             kanji: readings of single kanji, for the place of the furigana.
             style: the reader's choices in the house style.
             rules: in place of the package's own, when rules are measured.
+            name_style: the reader's choice for names of Korea and China.
         """
         self._tokenizer = tokenizer
         self._kanji = kanji
         self._rules = rule_book(style) if rules is None else rules
         self._doubts = doubts()
-        self._names = names()
+        self._names = names(name_style)
         self._seen: dict[Word, Seen] = {}
         self.corrector = Corrector(self._words, self._see_all, kanji)
         """Of the reader's own readings."""

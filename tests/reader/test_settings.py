@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -14,6 +15,7 @@ from reader.workbench import Workbench
 from texts.errors import ConfigurationError
 from texts.house_style import house_style
 from texts.model import BlockKind, Language, Sentence
+from texts.names import Style
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "guide.md").read_text(encoding="utf-8")
 
@@ -40,6 +42,10 @@ def test_every_choice_of_the_house_style_can_be_set(empty_home: Places) -> None:
         for reading in choice.options:
             path = write(empty_home, f'[readings.style]\n"{choice.word}" = "{reading}"\n')
             assert load_settings(path).style == {choice.word: reading}
+
+
+def test_the_values_are_those_of_the_table_of_names() -> None:
+    assert get_args(Style) == NAMES
 
 
 @pytest.mark.parametrize("names", NAMES)
@@ -90,6 +96,12 @@ def test_the_style_reaches_the_furigana(empty_home: Places) -> None:
     assert readings(empty_home, "日本の") == ["に", "ほん"]
     write(empty_home, '[readings.style]\n"日本" = "にっぽん"\n')
     assert readings(empty_home, "日本の") == ["にっ", "ぽん"]
+
+
+def test_the_choice_of_names_reaches_the_furigana(empty_home: Places) -> None:
+    assert "".join(readings(empty_home, "尹錫悦は")) == "ユン・ソンニョル"
+    write(empty_home, '[readings]\nnames = "japanese"\n')
+    assert "".join(readings(empty_home, "尹錫悦は")) == "いんしゃくえつ"
 
 
 def test_every_setting_and_choice_is_in_the_guide() -> None:
