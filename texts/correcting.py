@@ -48,8 +48,7 @@ class Corrector:
         finder = self.finder(wanted)
         for place in finder.find(stretch.text[stretch.start : stretch.end]):
             self._one_word(stretch, replace(place, start=place.start + stretch.start, end=place.end + stretch.start))
-        if finder.inflecting:
-            self._join_verbs(stretch, finder)
+        self._join_verbs(stretch, finder)
         for at, word in enumerate(stretch.words):
             if word.units and word.surface not in wanted and stretch.decided.get(at) is None:
                 self._correct_units(stretch, at, wanted)
@@ -96,10 +95,10 @@ class Corrector:
         at = 0
         while at < len(stretch.words):
             word, end = stretch.words[at], stretch.starts[at + 1]
-            for lemma in finder.inflecting if word.pos[0] in _INFLECTS else ():
+            for lemma in finder.ending_in(word.lemma) if word.pos[0] in _INFLECTS else ():
                 before = lemma.removesuffix(word.lemma)
                 low = stretch.starts[at] - len(before)
-                if not before or before == lemma or low < stretch.start or not stretch.text.startswith(before, low):
+                if low < stretch.start or not stretch.text.startswith(before, low):
                     continue
                 first = bisect_left(stretch.starts, low)
                 if stretch.starts[first] != low:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -112,23 +112,27 @@ def _is_read(run: str) -> bool:
 
 
 class CorrectionFinder:
-    """Finds where the reader's corrections are wanted. Made once for a set of corrections.
-
-    `outside` holds those that a Japanese analyser does not see as words: with Latin letters, or without kanji.
-    """
+    """Finds where the reader's corrections are wanted. Made once for a set of corrections; thousands of them cost a text little more."""
 
     def __init__(self, readings: Mapping[str, str]) -> None:
         """Readings: kana by surface."""
         self._readings = dict(readings)
         inside = [surface for surface in readings if has_kanji(surface) and not _LETTER.search(surface)]
-        self._inside = _any_of(inside)
-        self._outside = _any_of([surface for surface in readings if surface not in set(inside)])
-        self.inflecting: tuple[str, ...] = tuple(surface for surface in inside if is_kana(surface[-1]) and len(surface) > 1)
-        """Surfaces that end in kana: perhaps the lemma of a verb that the analyser cuts (意気|込む)."""
+        self._inside = _Surfaces(inside)
+        self._outside = _Surfaces(readings.keys() - set(inside))
+        self._by_ending: dict[str, list[str]] = {}
+        for surface in inside:
+            if is_kana(surface[-1]):
+                for place in range(1, len(surface)):
+                    self._by_ending.setdefault(surface[place:], []).append(surface)
 
     def reading(self, surface: str) -> str:
         """The kana wanted for a surface."""
         return self._readings[surface]
+
+    def ending_in(self, lemma: str) -> Sequence[str]:
+        """Surfaces that end in a verb or adjective and have more before it (意気|込む), so that the analyser may have cut them."""
+        return self._by_ending.get(lemma, ())
 
     def find(self, text: str) -> tuple[Wanted, ...]:
         """The places in a Japanese text, left to right, longest first, none overlapping another.
@@ -138,27 +142,39 @@ class CorrectionFinder:
         return tuple(self._found(self._inside, text))
 
     def find_outside(self, text: str) -> tuple[Wanted, ...]:
-        """The places of those with Latin letters or without kanji, in any text."""
+        """The places, in any text, of those that a Japanese analyser does not see as words: with Latin letters, or without kanji."""
         return tuple(self._found(self._outside, text))
 
-    def _found(self, pattern: re.Pattern[str] | None, text: str) -> Iterator[Wanted]:
-        if pattern is None:
-            return
+    def _found(self, surfaces: _Surfaces, text: str) -> Iterator[Wanted]:
         at = 0
-        while found := pattern.search(text, at):
-            surface, start = found[0], found.start()
-            end = found.end()
-            if _inside_number_or_word(text, start, end):
-                at = start + 1
-                continue
-            kanji = sum(map(is_kanji, surface))
-            certain = pattern is self._outside or (kanji > 2 and _begins(text, start) and _ends(text, end))
-            yield Wanted(start, end, self._readings[surface], certain)
-            at = end
+        while (start := surfaces.next_start(text, at)) >= 0:
+            at = start + 1
+            for surface in surfaces.starting_with(text[start]):
+                end = start + len(surface)
+                if text.startswith(surface, start) and not _inside_number_or_word(text, start, end):
+                    kanji = sum(map(is_kanji, surface))
+                    certain = surfaces is self._outside or (kanji > 2 and _begins(text, start) and _ends(text, end))
+                    yield Wanted(start, end, self._readings[surface], certain)
+                    at = end
+                    break
 
 
-def _any_of(surfaces: list[str]) -> re.Pattern[str] | None:
-    return re.compile("|".join(map(re.escape, sorted(surfaces, key=len, reverse=True)))) if surfaces else None
+class _Surfaces:
+    """Words by their first character, longest first."""
+
+    def __init__(self, surfaces: Iterable[str]) -> None:
+        self._by_first: dict[str, list[str]] = {}
+        for surface in sorted(surfaces, key=len, reverse=True):
+            self._by_first.setdefault(surface[0], []).append(surface)
+        self._first = re.compile(f"[{re.escape(''.join(self._by_first))}]") if self._by_first else None
+
+    def next_start(self, text: str, at: int) -> int:
+        """Where the next word may start; -1 when nowhere."""
+        found = self._first.search(text, at) if self._first is not None else None
+        return -1 if found is None else found.start()
+
+    def starting_with(self, character: str) -> Sequence[str]:
+        return self._by_first.get(character, ())
 
 
 def _inside_number_or_word(text: str, start: int, end: int) -> bool:
