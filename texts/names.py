@@ -18,6 +18,7 @@ from texts.tables import rows
 
 Style = Literal["news", "japanese", "native"]
 ANYWHERE: Final = "*"  # in the last column: characters that stand together in no other word
+BORDERED: Final = "="  # in the last column: longer names begin or end so (吉田茂|樹, 春|日野川)
 _KINDS: Final = {
     "person": ("名詞", "固有名詞", "人名", "一般", "*", "*"),
     "place": ("名詞", "固有名詞", "地名", "一般", "*", "*"),
@@ -85,7 +86,8 @@ class Names:
         self._pairs = re.compile(f"[{re.escape(''.join(firsts))}](?=[{re.escape(''.join(seconds))}])")
 
     def _add(self, name: str, reading: str, other: str, kind: str, after: str) -> None:
-        name, after = name.translate(_FORMS), after.translate(_FORMS)
+        name = name.translate(_FORMS)
+        after = after and after.translate(_FORMS)
         row = (name, reading, other, kind, after)
         starts = (name[:2],) if len(name) > 1 else {name + word[0] for word in after.split("|")}
         for start in starts:
@@ -134,16 +136,16 @@ def _stands_alone(text: str, start: int, end: int, row: _Row) -> bool:
     _, _, _, kind, after = row
     if after == ANYWHERE:
         return True
-    if after and not text.startswith(tuple(after.split("|")), end):
+    if after and after != BORDERED and not text.startswith(tuple(after.split("|")), end):
         return False
     province = kind == "province"
-    if end - start > 2 and not province:  # three characters that spell a name are that name
+    if end - start > 2 and not province and after != BORDERED:  # three characters that spell a name are that name
         return True
     if start and is_kanji(text[start - 1]) and text[start - 1] not in _BEFORE:
         return False
     if province:
         return text[end : end + 1] not in _NO_PROVINCE
-    return bool(after) or end == len(text) or not is_kanji(text[end]) or text.startswith(_AFTER, end)
+    return after not in ("", BORDERED) or end == len(text) or not is_kanji(text[end]) or text.startswith(_AFTER, end)
 
 
 @lru_cache(maxsize=3)

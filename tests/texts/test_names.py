@@ -5,7 +5,7 @@ import pytest
 from tests.texts.analysing import accepted, analyse, gold, spelled
 from texts.kana import has_kanji, is_kana, to_hiragana
 from texts.model import Origin
-from texts.names import ANYWHERE, Names, Style, is_native, names
+from texts.names import ANYWHERE, BORDERED, Names, Style, is_native, names
 from texts.tables import rows
 
 KINDS = {"person", "place", "province", "organisation", "title"}
@@ -39,7 +39,7 @@ def test_the_table_is_sound() -> None:
         assert not other or is_kana(to_hiragana(other).replace("・", "")), name
         assert reading != other, name
         assert kind in KINDS, name
-        assert len(name) > 1 or after not in ("", ANYWHERE), f"{name}: a single character needs something after it"
+        assert len(name) > 1 or after not in ("", ANYWHERE, BORDERED), f"{name}: a single character needs something after it"
         key = ("".join(forms.get(character, character) for character in name), after)
         assert key not in seen, f"{name} stands twice"
         seen.add(key)
@@ -55,7 +55,7 @@ def test_forms_are_one_character_for_another_and_lead_to_no_other_form() -> None
 
 def test_every_name_is_found_alone_and_whole() -> None:
     for name, reading, other, _, after in TABLE:
-        if after in ("", ANYWHERE):
+        if after in ("", ANYWHERE, BORDERED):
             ((start, end, got),) = names().find(name)
             assert (start, end, got.shown, got.other) == (0, len(name), reading, other)
             assert got.foreign == is_native(reading, name)
@@ -126,6 +126,12 @@ def test_styles(style: Style, shown: list[str]) -> None:
         ("伊豆国立公園", []),
         ("伊豆国田方郡", ["伊豆国"]),
         ("大陸中国", []),
+        ("下野国庁跡", []),
+        ("吉田茂、吉田茂首相", ["吉田茂", "吉田茂"]),
+        ("吉田茂樹", []),  # a longer given name
+        ("春日野川", []),
+        ("仙台北部", []),
+        ("結石破砕", []),
         ("明朝七時", []),
         ("明朝の皇帝", ["明朝"]),
     ],
