@@ -207,8 +207,11 @@ class ReadingStep:
     def _number_at(self, stretch: Stretch, at: int, *, dated: bool) -> numbers.NumberReading | None:
         word = stretch.words[at]
         decided = stretch.decided.get(at)
-        if decided is not None and decided.origin in (Origin.USER, Origin.NAME):
-            return None
+        if decided is not None:
+            if decided.origin in (Origin.USER, Origin.NAME):
+                return None
+            if decided.origin is Origin.RULE and decided.sure and word.pos[1] == "数詞":  # 一|仕事, 二|分する: no numbers
+                return None
         name = word.pos[1] == "固有名詞"
         lexical = word.pos[1] != "数詞" and word.surface[0] in _KANJI_NUMERALS  # 一部, 十分: words, not numbers
         counted = name and (word.surface[-1] in "人日年月回本" or (len(word.surface) > 1 and _KANJI_NUMERALS.issuperset(word.surface)))
