@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tests.texts.analysing import analyse, with_ruby
+from tests.texts.analysing import analyse, spelled, with_ruby
 from texts.japanese import JapaneseTokenizer
-from texts.kana import has_kanji, is_kana
+from texts.kana import has_kanji, is_kana, to_hiragana
 from texts.readings import rules
 from texts.tables import rows
 from texts.whole_words import reading_of
 
 NOUN = ("名詞", "普通名詞", "一般", "*", "*", "*")
 VERB = ("動詞", "一般", "*", "*", "五段-ラ行", "連用形-促音便")
-FRAMES = ("{}", "その{}が", "、{}を見る", "日本の{}は")
+FRAMES = ("{}", "その{}が", "、{}を見る", "日本の{}は", "これは{}店だ。")
 ADJECTIVE = ("形容詞", "一般", "*", "*", "形容詞", "連用形-一般")
 
 
@@ -50,19 +52,33 @@ def test_other_words_are_the_analysers(surface: str, lemma: str, pos: tuple[str,
     assert reading_of(surface, lemma, pos) is None
 
 
-def test_compounds_are_cut_as_the_analyser_cuts_them() -> None:
-    """A row whose words the analyser never cuts so would never apply."""
+def test_every_compound_is_heard_where_the_analyser_cuts_it_so() -> None:
+    """A row whose words the analyser never cuts so, or that another rule overrules, would be dead weight."""
     tokenizer = JapaneseTokenizer()
-    idle = []
-    for words, before, after, _, _ in rows("compounds.tsv", 5):
-        parts = [word.lstrip("~") for word in words.split()]
-        if before or after or len(parts) == 1:
+    dead = []
+    for words, before, after, readings, flags in rows("compounds.tsv", 5):
+        parts = [word.lstrip("~").split("|")[0] for word in words.split()]
+        if before or after or "=" in flags:
             continue
+        heard = re.compile("".join(".+" if kana == "-" else to_hiragana(kana) for kana in readings.split()))
         compound = "".join(parts)
-        cuts = ([word.surface for word in tokenizer.words(frame.format(compound))] for frame in FRAMES)
-        if not any(cut[at : at + len(parts)] == parts for cut in cuts for at in range(len(cut))):
-            idle.append(words)
-    assert not idle
+        if not any(
+            heard.fullmatch(to_hiragana(spelled(analyse(text), start, start + len(compound)) or ""))
+            for frame in FRAMES
+            if _cut_so(tokenizer, text := frame.format(compound), start := frame.index("{"), parts)
+        ):
+            dead.append(words)
+    assert not dead
+
+
+def _cut_so(tokenizer: JapaneseTokenizer, text: str, start: int, parts: list[str]) -> bool:
+    at = 0
+    words = tokenizer.words(text)
+    for place, word in enumerate(words):
+        if at == start:
+            return [one.surface for one in words[place : place + len(parts)]] == parts
+        at += len(word.surface)
+    return False
 
 
 def test_compounds_come_before_the_rules_about_single_words() -> None:
