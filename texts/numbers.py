@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from typing import Final
 
 from texts import number_context as context
-from texts.kana import HALF_VOICED, VOICED, is_kana, is_kanji, to_hiragana
+from texts.counters import Counter, counters, joined, number_words, spelling
+from texts.kana import is_kana, is_kanji, to_hiragana
 from texts.lazy import LazyPattern
 from texts.number_context import DIGITS as DIGITS
-from texts.number_values import KANJI_DIGITS, NAN, SOUNDS, Value, spoken, value_of
-from texts.tables import rows
+from texts.number_values import KANJI_DIGITS, SOUNDS, Value, spoken, value_of
 
 _ARABIC: Final = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]+)"
 _NUMBER: Final = LazyPattern(rf"(?P<nth>第)?(?P<body>(?:{_ARABIC}(?:[.．][0-9０-９]+)?|[〇零一二三四五六七八九十百千万億兆京数何幾])+)")
@@ -35,24 +34,13 @@ _TO_MONTH: Final = LazyPattern(r"[、,，・〜～~‐–－-][0-9０-９一二�
 # 九・一一, 二・二六事件, 3・11: days that stand for what happened on them; 1・5倍: a decimal point as newspapers set it
 _DAY_NAMED: Final = LazyPattern(r"(?:^|[^0-9０-９〇一二三四五六七八九十])(?:1[0-2]|１[０-２]|[1-9１-９一二三四五六七八九])・$")
 _NAMED: Final = LazyPattern("事件|テロ|以[後降]|の(?:後|震災|テロ|教訓|津波)|クーデター|革命|運動")
+_POINT: Final = LazyPattern(r"・(?P<decimals>[0-9０-９]{1,2}|[〇一二三四五六七八九]{1,2})(?![0-9０-９〇一二三四五六七八九・])")
+_WITH_POINT: Final = LazyPattern("[倍%％㌫億兆度㌔㍍㌧]|パーセント|ポイント|キロ|メートル|トン|ミリ|センチ")
+_TO_DAY: Final = LazyPattern(r"[、,，・〜～~][0-9０-９一二三四五六七八九十]{1,3}日(?!間)")
+_PADDED: Final = LazyPattern("[0０][0-9０-９]")  # 05年, 09時
 
-# the last sounds that become っ (いち → いっ) before a counter of each class; see the table's head
-_SOKUON: Final = {"k": (1, 6, 8, 10, 100), "h": (1, 6, 8, 10, 100), "s": (1, 8, 10), "t": (1, 8, 10), "p": (1, 8, 10)}
-_VOICED_AFTER: Final = {"k3g": (3, NAN), "s3z": (3, NAN), "kng": (3, NAN, 1000, 10_000), "snz": (3, NAN, 1000, 10_000)}
 _TWO_WAYS: Final = frozenset((1, 4, 6, 7, 8, 9, 10))  # 八識 はっしき, 四相 しそう: before a word no table knows
-_KA: Final = str.maketrans("カヵヶケ箇", "かかかかか")
-
-
-@dataclass(frozen=True, slots=True)
-class Counter:
-    """A row of the table: spelling, reading, class of sound change, its exceptions, and the last sounds with which it is a guess."""
-
-    spelling: str
-    reading: str
-    sound: str
-    digits: dict[int, str]
-    whole: dict[int, str]
-    doubtful: frozenset[int]
+_RANKS: Final = frozenset("万億兆")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,34 +77,6 @@ class _Found:
         return NumberReading(self.start, end, reading, end, reading, counter, sure) if self.may_end(end) else None
 
 
-@lru_cache(maxsize=1)
-def counters() -> tuple[dict[str, Counter], int]:
-    """The table by spelling, and the length of its longest spelling.
-
-    Raises:
-        ValueError: a row is malformed, or a spelling stands twice.
-    """
-    table: dict[str, Counter] = {}
-    for spellings, reading, sound, digits, whole, doubtful in rows("counters.tsv", 6):
-        for spelling in spellings.split("|"):
-            if spelling in table:
-                raise ValueError(f"counters.tsv: {spelling} twice")
-            doubts = frozenset(map(int, doubtful.split()))
-            table[spelling] = Counter(spelling, reading, sound, _pairs(digits), _pairs(whole), doubts)
-    return table, max(map(len, table))
-
-
-@lru_cache(maxsize=1)
-def _number_words() -> tuple[dict[str, str], int]:
-    """Words of numbers that are read in their own way (四十九日 しじゅうくにち), and the length of the longest."""
-    table = {word: reading for word, reading in rows("number_words.tsv", 2)}  # noqa: C416 mypy: rows have any length
-    return table, max(map(len, table))
-
-
-def _pairs(cell: str) -> dict[int, str]:
-    return {int(number): kana for number, kana in (pair.split("=") for pair in cell.split())}
-
-
 def read(text: str, start: int, may_end: Callable[[int], bool], *, in_month: bool = False) -> NumberReading | None:
     """Read the number that starts at a place, with its counter.
 
@@ -137,6 +97,8 @@ def read(text: str, start: int, may_end: Callable[[int], bool], *, in_month: boo
     if time is not None:
         return time if may_end(time.end) else None
     stop, value = match.end(), value_of(match["body"])
+    if value is None and _PADDED.fullmatch(match["body"]):
+        return _padded(text, start, stop, may_end, in_month=in_month)
     if value is None:  # digits and the kanji of another word: 第2|四半期
         plain = _ARABIC_ONLY.match(text, match.start("body"))
         value = value_of(plain.group()) if plain is not None else None
@@ -160,13 +122,13 @@ def code_like(text: str, number: NumberReading) -> bool:
 
 def _special(found: _Found) -> NumberReading | None:
     """Words of numbers, fractions, days that are names, minutes of arc."""
-    words, longest = _number_words()
+    words, longest = number_words()
     text = found.text
     for end in range(min(len(text), found.start + longest), found.start + 1, -1):
         reading = words.get(unicodedata.normalize("NFKC", text[found.start : end]))
         if reading is not None and found.may_end(end) and not found.in_month:
             return found.alone(end, reading)
-    return None if found.nth else _fraction(found) or _named_day(found) or _arc(found)
+    return None if found.nth else _fraction(found) or _pointed(found) or _named_day(found) or _arc(found)
 
 
 def _fraction(found: _Found) -> NumberReading | None:
@@ -186,6 +148,31 @@ def _fraction(found: _Found) -> NumberReading | None:
         return None  # 9/11 is a day; 1/10 is one tenth only where something follows that says so
     value = Value(f"{under.kana}ぶんの{found.value.head}", found.value.tail, found.value.last, None, decimal=True)
     return _counted(_Found(found.text, found.start, part.end(), value, "", found.may_end, found.in_month))
+
+
+def _pointed(found: _Found) -> NumberReading | None:
+    """1・5倍: newspapers set the point of a decimal so."""
+    point = _POINT.match(found.text, found.stop)
+    if point is None or found.value.value is None or _WITH_POINT.match(found.text, point.end()) is None:
+        return None
+    decimals = "".join(str(KANJI_DIGITS.get(sign, sign)) for sign in point["decimals"])
+    end = point.end()
+    if found.text[end] in _RANKS:
+        decimals, end = decimals + found.text[end], end + 1
+    value = value_of(f"{found.value.value}.{decimals}")
+    return None if value is None else _counted(_Found(found.text, found.start, end, value, "", found.may_end, found.in_month))
+
+
+def _padded(text: str, start: int, stop: int, may_end: Callable[[int], bool], *, in_month: bool) -> NumberReading | None:
+    """Two digits with a zero before: 09時05分 as 9時5分, 05年 figure by figure; any other is a code."""
+    figures = unicodedata.normalize("NFKC", text[start:stop])
+    if text.startswith("年", stop):
+        value = Value(SOUNDS[0], SOUNDS[int(figures[1])], int(figures[1]), None)
+        number = _counted(_Found(text, start, stop, value, "", may_end, in_month))
+        return None if number is None else replace(number, sure=False)
+    if not text.startswith(("月", "日", "時", "分", "秒"), stop) or text.startswith("時間", stop):
+        return None
+    return _counted(_Found(text, start, stop, spoken(int(figures)), "", may_end, in_month))
 
 
 def _named_day(found: _Found) -> NumberReading | None:
@@ -208,7 +195,7 @@ def _arc(found: _Found) -> NumberReading | None:
     if mark is None or not before or before not in "°度'′’":
         return None
     counter = counters()[0][mark]
-    return found.alone(found.stop + 1, found.value.head + _join(found.value, counter), mark)
+    return found.alone(found.stop + 1, found.value.head + joined(found.value, counter), mark)
 
 
 def _clock(text: str, start: int) -> NumberReading | None:
@@ -227,7 +214,7 @@ def _clock(text: str, start: int) -> NumberReading | None:
 
 def _plainly(number: int, counter: Counter) -> str:
     value = spoken(number)
-    return value.head + _join(value, counter)
+    return value.head + joined(value, counter)
 
 
 # ---------------------------------------------------------------------- number and counter
@@ -245,27 +232,27 @@ def _counted(found: _Found) -> NumberReading | None:
     if month is not None and not value.head:
         tail = counters()[0][month["what"]].digits.get(value.last, value.tail) if value.last in (4, 7, 9) else value.tail
         return found.alone(stop, found.nth + tail, sure=tail == value.tail)
-    follows = found.text[stop : stop + 1]
-    in_kanji = not found.text[stop - 1 : stop].isascii() and found.text[stop - 1] not in DIGITS
-    sure = not (in_kanji and follows and is_kanji(follows) and value.last in _TWO_WAYS)
-    return found.alone(stop, found.nth + value.kana, sure=sure)
+    day = _TO_DAY.match(found.text, stop) is not None and value.value in counters()[0]["日"].whole  # 14、15日: or じゅうよっか
+    return found.alone(stop, found.nth + value.kana, sure=not day and not _guess(found))
+
+
+def _guess(found: _Found) -> bool:
+    """Whether a number in kanji before a word that is no counter may be read two ways: 八識 はっしき, 四相 しそう."""
+    text, stop, last = found.text, found.stop, found.value.last
+    if text[stop - 1] in DIGITS or not is_kanji(text[stop : stop + 1] or " ") or last not in _TWO_WAYS:
+        return False
+    long_word = is_kanji(text[stop + 1 : stop + 2] or " ")
+    return last in (7, 9) if found.nth else not (last == 1 and long_word)  # 第一共和政 and 一分野 leave no doubt
 
 
 def _counter_at(found: _Found, stop: int) -> tuple[int, Counter] | None:
     """The longest counter that starts here and ends where a word may, and its end."""
     table, longest = counters()
     for end in range(min(len(found.text), stop + longest), stop, -1):
-        counter = table.get(_spelling(found.text[stop:end]))
+        counter = table.get(spelling(found.text[stop:end]))
         if counter is not None and found.may_end(end):
             return end, counter
     return None
-
-
-def _spelling(text: str) -> str:
-    """The spelling as the table has it: full width folded, every small or large ka before a kanji か."""
-    if len(text) > 1 and text[0] in "カヵヶケ箇" and not is_kana(text[1]):
-        return text[0].translate(_KA) + text[1:]
-    return unicodedata.normalize("NFKC", text) if text.isascii() or "！" <= text[0] <= "～" else text
 
 
 def _with_counter(found: _Found, end: int, counter: Counter) -> NumberReading:
@@ -274,7 +261,7 @@ def _with_counter(found: _Found, end: int, counter: Counter) -> NumberReading:
     whole = counter.whole.get(value.value) if value.value is not None and not found.nth else None
     if whole is not None:
         whole, sure = _by_context(found, end, counter, whole, sure=sure)
-    reading = found.nth + (value.head + _join(value, _in_context(found, end, counter)) if whole is None else whole)
+    reading = found.nth + (value.head + joined(value, _in_context(found, end, counter)) if whole is None else whole)
     # kana at the end of the counter need no ruby: 5|トン, 三つ, 三階建て
     number_end, number_reading = end, reading
     while number_end > stop and is_kana(text[number_end - 1]) and number_reading.endswith(to_hiragana(text[number_end - 1])):
@@ -299,10 +286,8 @@ def _by_context(found: _Found, end: int, counter: Counter, whole: str, *, sure: 
         earlier = text[start - 3] if start > 2 else ""
         if first == value - 1 and earlier not in DIGITS:
             dated = earlier == "月" or value in (4, 10)  # 7月2、3日, but 2、3日 is "two or three days"
-            return (whole if dated and counter.spelling != "人" else None), not dated and value > 2 and text[end : end + 1] not in (
-                "、",
-                "に",
-            )
+            sure = not dated and value > 2 and not text.startswith(("、", "に"), end)
+            return whole if dated and counter.spelling != "人" else None, sure
     return whole, sure
 
 
@@ -310,40 +295,9 @@ def _in_context(found: _Found, end: int, counter: Counter) -> Counter:
     """分 is ふん but for 3割5分 and 世界を二分する; else the counter itself."""
     text, start = found.text, found.start
     if counter.spelling == "分":
-        if text[start - 1 : start] == "割" and start:
+        before = text[start - 1] if start else ""
+        if before == "割":
             return Counter("分", "ぶ", "-", {}, {}, frozenset())
-        if (
-            text[start - 1 : start] in ("を", "に")
-            and start
-            and text.startswith(("する", "し", "さ", "せ"), end)
-            and found.value.value in (2, 3, 4)
-        ):
+        if before in ("を", "に") and found.value.value in (2, 3, 4) and text.startswith(("する", "し", "さ", "せ"), end):
             return Counter("分", "ぶん", "-", {}, {}, frozenset())
     return counter
-
-
-def _join(value: Value, counter: Counter) -> str:
-    """The last sound of the number and the counter's reading, each changed by the other."""
-    kana, last, sound = counter.reading, value.last, counter.sound
-    tail = value.tail
-    if value.decimal and not is_kanji(counter.spelling[0]):  # 1.8パーセント: digits after the point stay as they are
-        return tail + kana
-    if last in counter.digits:
-        tail = counter.digits[last]
-    elif last in _SOKUON.get(sound[0], ()):
-        tail = tail[:-1] + "っ"
-    if sound[0] == "h":
-        if tail.endswith("っ"):
-            kana = HALF_VOICED[kana[0]] + kana[1:]
-        elif tail.endswith("ん") and _hardens(last, counter):
-            kana = (VOICED if sound in ("h", "h3") else HALF_VOICED)[kana[0]] + kana[1:]
-    elif last in _VOICED_AFTER.get(sound, ()):
-        kana = VOICED[kana[0]] + kana[1:]
-    return tail + kana
-
-
-def _hardens(last: int, counter: Counter) -> bool:
-    """Whether a は-sound changes after this ん: after 3 and 何 always, in some counters after others too."""
-    if last in counter.digits:
-        return False
-    return last in (3, NAN) or counter.sound == "hpp" or (counter.sound in ("h", "hp") and last in (1000, 10_000))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.texts.analysing import accepted, analyse, gold, spelled, with_ruby
 from texts import numbers
+from texts.counters import counters
 from texts.kana import is_kana
 from texts.tables import rows
 
@@ -46,7 +47,7 @@ def test_gold_in_sentences(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_every_counter_reads_with_every_number() -> None:
-    table, _ = numbers.counters()
+    table, _ = counters()
     assert len(table) > 150
     values = [*range(1, 101), 300, 600, 800, 1000, 3000, 8000, 10_000, 10**8, 10**12, 10**16 - 1]
     for counter in table:
@@ -80,7 +81,7 @@ def mixed(value: int) -> str:
 
 
 WIDE = {ord("0") + digit: ord("０") + digit for digit in range(10)}
-COUNTERS = sorted(numbers.counters()[0])
+COUNTERS = sorted(counters()[0])
 WORDS = {word for word, _ in rows("number_words.tsv", 2)}
 
 
@@ -192,7 +193,7 @@ def test_ranges_scores_times_and_words(text: str, shown: str) -> None:
 
 
 def test_table_of_counters_is_well_formed() -> None:
-    table, longest = numbers.counters()
+    table, longest = counters()
     assert longest >= 5
     for counter in table.values():
         assert is_kana(counter.reading)
