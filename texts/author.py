@@ -7,6 +7,7 @@ at a later plain place counts only where the analyser sees a word (or words) by 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from texts.kana import is_kanji, to_hiragana
 from texts.model import AuthorRuby, Language, Origin, Pos, Ruby, Token
@@ -70,13 +71,23 @@ def _word_under(text: str, tokens: Sequence[Token], ruby: Sequence[Ruby], row: S
         return ()
     stem = end - 1 if end - last.start > 1 and not is_kanji(text[end - 1]) and is_kanji(text[end - 2]) else end
     if stem == end:
-        return row if end in borders else ()
+        return _as_fine_as_ours(ruby, row) if end in borders else ()
     if stem in borders:
         return ()
     own = next((span for span in ruby if span.start < stem <= span.end), None)
     if own is not None and own.origin is Origin.RULE and own.sure and own.start == last.start and own.reading != last.reading[:-1]:
         return ()
-    return (*row[:-1], AuthorRuby(last.start, stem, last.reading[:-1], echo=True))
+    return _as_fine_as_ours(ruby, (*row[:-1], AuthorRuby(last.start, stem, last.reading[:-1], echo=True)))
+
+
+def _as_fine_as_ours(ruby: Sequence[Ruby], row: Sequence[AuthorRuby]) -> Sequence[AuthorRuby]:
+    """A row of echoes that reads as we do has its kana over each kanji, as ours have."""
+    start, end = row[0].start, row[-1].end
+    ours = [own for own in ruby if own.start < end and start < own.end]
+    tiled = ours and ours[0].start == start and ours[-1].end == end and all(a.end == b.start for a, b in pairwise(ours))
+    if not tiled or to_hiragana("".join(own.reading for own in ours)) != to_hiragana("".join(their.reading for their in row)):
+        return row
+    return [AuthorRuby(own.start, own.end, own.reading, echo=True) for own in ours]
 
 
 def _borders(tokens: Sequence[Token], start: int, end: int) -> tuple[set[int], bool]:

@@ -14,6 +14,7 @@ from typing import Final
 
 from texts.corrections import CorrectionFinder, Wanted
 from texts.furigana import Span, align
+from texts.house_style import house_style
 from texts.japanese import Word
 from texts.kana import is_kana, to_hiragana
 from texts.lazy import LazyPattern
@@ -34,6 +35,7 @@ class Corrector:
         self._words = words
         self._see = see
         self._kanji = kanji
+        self._apart = {choice.word: choice.apart for choice in house_style()}  # forms of their own: 行った, whatever 行く is
         self._wanted: Mapping[str, str] = {}
         self._finder = CorrectionFinder({})
 
@@ -62,7 +64,7 @@ class Corrector:
             lemma = before.lemma if before else word.lemma
             kana = wanted.get(word.surface)
             lemma_kana = kana if word.surface == lemma else wanted.get(lemma)
-            if kana is None and lemma_kana is not None:
+            if kana is None and lemma_kana is not None and word.surface not in self._apart.get(lemma, ()):
                 kana = inflected(_read(lemma_kana), lemma, word.surface)
             if kana is not None:
                 lemma_reading = _read(lemma_kana) if lemma_kana else before.lemma_reading if before else word.lemma_reading

@@ -101,6 +101,9 @@ def test_blanks_and_half_width_kana_are_cleaned_away() -> None:
         ("尹錫悦氏", {"尹錫悦": "いんしゃくえつ"}, None),  # a name of ours
         ("文在寅が", {"文在寅": "ムン・ジェイン"}, "文在寅[ムン・ジェイン]が"),  # the reader's own script
         ("NATOの基地", {"NATO": "ナトー"}, "NATO[ナトー]の基[き]地[ち]"),
+        ("COVID-19は", {"COVID-19": "コビッド"}, "COVID-19[コビッド]は"),
+        ("Wi-Fi網を", {"Wi-Fi網": "ワイファイもう"}, "Wi-Fi網[ワイファイもう]を"),
+        ("747は", {"747": "ななよんなな"}, "747[ななよんなな]は"),
         ("意気込んでいる", {"意気込む": "いきこむ"}, "意[い]気[き]込[こ]んでいる"),  # a verb cut in two
         ("窓を開けた", {"開ける": "ひらける"}, "窓[まど]を開[ひら]けた"),
         ("日本銀行は", {"日本": "やまと"}, "日本[やまと]銀[ぎん]行[こう]は"),  # in a compound
@@ -138,6 +141,11 @@ def test_a_corrected_word_is_one_word_with_its_reading() -> None:
     assert bank.reading == "にっぽんぎんこう"
     foreign = token(corrected("文在寅が", {"文在寅": "ムン・ジェイン"}), "文在寅")
     assert foreign.reading == "むんじぇいん"
+
+
+def test_a_form_that_goes_its_own_way_does_not_follow_its_lemma() -> None:
+    assert with_ruby(corrected("行くか行った", {"行く": "ゆく"})) == "行[ゆ]くか行[い]った"
+    assert with_ruby(corrected("行った", {"行っ": "おこなっ"})) == "行[おこな]った"  # unless it is named itself
 
 
 def test_the_author_beats_the_reader() -> None:

@@ -40,6 +40,7 @@ def shown(text: str) -> str:
         ("｜強敵《とも》と強敵。", "強敵[とも]と強敵[とも]。"),
         ("強敵と｜強敵《とも》。", "強[きょう]敵[てき]と強敵[とも]。"),  # nothing is known before its place
         ("｜強敵《とも》だ。\n｜強敵《ライバル》だ。\n強敵だ。", "強敵[ライバル]だ。"),  # the newest counts
+        ("｜停戦《ていせん》は。\n停戦だ。", "停[てい]戦[せん]だ。"),  # as we read it: over each kanji
         ("｜NATO《ナトー》は。\nNATOの会。", "NATO[ナトー]の会[かい]。"),
         ("｜強《つ》｜敵《よ》が。\n強敵は。", "強[つ]敵[よ]は。"),  # ruby for each kanji is one word
         ("｜謳《うと》う。\n謳った。", "謳[うと]った。"),
@@ -73,6 +74,11 @@ def test_an_echo(text: str, after: str) -> None:
 def test_no_echo(text: str) -> None:
     last = sentences(text)[-1]
     assert all(ruby.origin is not Origin.AUTHOR for ruby in analyser().analyse(last).ruby)
+
+
+def test_an_echo_is_the_authors_and_sure() -> None:
+    last = sentences("｜停戦《ていせん》は。\n停戦だ。")[-1]
+    assert {(ruby.origin, ruby.sure) for ruby in analyser().analyse(last).ruby} == {(Origin.AUTHOR, True)}
 
 
 def test_an_echo_never_overlaps_and_says_it_is_one() -> None:
