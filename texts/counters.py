@@ -14,7 +14,8 @@ from texts.tables import rows
 # the last sounds that become っ (いち → いっ) before a counter of each class; see the table's head
 _SOKUON: Final = {"k": (1, 6, 8, 10, 100), "h": (1, 6, 8, 10, 100), "s": (1, 8, 10), "t": (1, 8, 10), "p": (1, 8, 10)}
 _VOICED_AFTER: Final = {"k3g": (3, NAN), "s3z": (3, NAN), "kng": (3, NAN, 1000, 10_000), "snz": (3, NAN, 1000, 10_000)}
-_KA: Final = str.maketrans("カヵヶケ箇", "かかかかか")
+_KA_SIGNS: Final = "カヵヶケ箇"
+_KA: Final = str.maketrans(_KA_SIGNS, "かかかかか")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,29 @@ def counters() -> tuple[dict[str, Counter], int]:
 
 
 @lru_cache(maxsize=1)
-def number_words() -> tuple[dict[str, str], int]:
-    """Words of numbers that are read in their own way (四十九日 しじゅうくにち), and the length of the longest.
+def lengths() -> dict[str, tuple[int, ...]]:
+    """How long the spellings are that start with a character, longest first; the character as it stands in a text.
 
-    Takes nothing; the table is read once.
+    Most characters after a number start no counter, and most counters are one character long.
     """
-    table = {word: reading for word, reading in rows("number_words.tsv", 2)}  # noqa: C416 mypy: rows have any length
-    return table, max(map(len, table))
+    found: dict[str, set[int]] = {}
+    for text in counters()[0]:
+        wide = chr(ord(text[0]) + 0xFEE0) if "!" <= text[0] <= "~" else text[0]
+        for first in (text[0], wide, *(_KA_SIGNS if text[0] == "か" else ())):
+            found.setdefault(first, set()).add(len(text))
+    return {first: tuple(sorted(all_of_them, reverse=True)) for first, all_of_them in found.items()}
+
+
+@lru_cache(maxsize=1)
+def number_words() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Words of numbers that are read in their own way (四十九日 しじゅうくにち), longest first, by their first two characters.
+
+    Takes nothing; the table is read once. Digits stand in half width.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    for word, reading in rows("number_words.tsv", 2):
+        found.setdefault(word[:2], []).append((word, reading))
+    return {start: tuple(sorted(words, key=lambda item: -len(item[0]))) for start, words in found.items()}
 
 
 def _pairs(cell: str) -> dict[int, str]:
@@ -65,7 +82,7 @@ def spelling(text: str) -> str:
 
     Takes what stands after a number; gives what to look for.
     """
-    if len(text) > 1 and text[0] in "カヵヶケ箇" and not is_kana(text[1]):
+    if len(text) > 1 and text[0] in _KA_SIGNS and not is_kana(text[1]):
         return text[0].translate(_KA) + text[1:]
     return unicodedata.normalize("NFKC", text) if text.isascii() or "！" <= text[0] <= "～" else text
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from texts import number_context as context
-from texts.counters import Counter, counters, joined, number_words, spelling
+from texts.counters import Counter, counters, joined, lengths, number_words, spelling
 from texts.kana import is_kana, is_kanji, to_hiragana
 from texts.lazy import LazyPattern
 from texts.number_context import DIGITS as DIGITS
@@ -60,7 +60,7 @@ class NumberReading:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Found:
     """A number that was parsed, before its counter: where it starts and stops, what it is, だい or nothing before it."""
 
@@ -93,7 +93,7 @@ def read(text: str, start: int, may_end: Callable[[int], bool], *, in_month: boo
     match = _NUMBER.match(text, start)
     if match is None:
         return None
-    time = _clock(text, start)
+    time = _clock(text, start) if text[match.end() : match.end() + 1] in (":", "：") else None
     if time is not None:
         return time if may_end(time.end) else None
     stop, value = match.end(), value_of(match["body"])
@@ -122,13 +122,19 @@ def code_like(text: str, number: NumberReading) -> bool:
 
 def _special(found: _Found) -> NumberReading | None:
     """Words of numbers, fractions, days that are names, minutes of arc."""
-    words, longest = number_words()
-    text = found.text
-    for end in range(min(len(text), found.start + longest), found.start + 1, -1):
-        reading = words.get(unicodedata.normalize("NFKC", text[found.start : end]))
-        if reading is not None and found.may_end(end) and not found.in_month:
+    text, start, stop = found.text, found.start, found.stop
+    for word, reading in number_words().get(unicodedata.normalize("NFKC", text[start : start + 2]), ()):
+        end = start + len(word)
+        if unicodedata.normalize("NFKC", text[start:end]) == word and found.may_end(end) and not found.in_month:
             return found.alone(end, reading)
-    return None if found.nth else _fraction(found) or _pointed(found) or _named_day(found) or _arc(found)
+    if found.nth:
+        return None
+    follows, before = text[stop : stop + 1], text[start - 1] if start else ""
+    if follows in ("分", "/", "／"):
+        return _fraction(found)
+    if follows == "・" or before == "・":
+        return _pointed(found) or _named_day(found)
+    return _arc(found) if follows in _ARC else None
 
 
 def _fraction(found: _Found) -> NumberReading | None:
@@ -247,9 +253,10 @@ def _guess(found: _Found) -> bool:
 
 def _counter_at(found: _Found, stop: int) -> tuple[int, Counter] | None:
     """The longest counter that starts here and ends where a word may, and its end."""
-    table, longest = counters()
-    for end in range(min(len(found.text), stop + longest), stop, -1):
-        counter = table.get(spelling(found.text[stop:end]))
+    text = found.text
+    for length in lengths().get(text[stop : stop + 1], ()):
+        end = stop + length
+        counter = counters()[0].get(spelling(text[stop:end])) if end <= len(text) else None
         if counter is not None and found.may_end(end):
             return end, counter
     return None
@@ -279,8 +286,8 @@ def _by_context(found: _Found, end: int, counter: Counter, whole: str, *, sure: 
         return context.twentieth_year(text, start, end)
     if counter.spelling == "組" and before.endswith("年"):  # 3年1組
         return None, sure
-    left = _AND_NEXT.search(before)
-    if left is not None and counter.spelling in ("日", "人", "日間") and value is not None:
+    left = _AND_NEXT.search(before) if counter.spelling in ("日", "人", "日間") else None
+    if left is not None and value is not None:
         sign = left["left"]
         first = KANJI_DIGITS[sign] if sign in KANJI_DIGITS else int(sign)
         earlier = text[start - 3] if start > 2 else ""
