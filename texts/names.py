@@ -136,6 +136,8 @@ def _stands_alone(text: str, start: int, end: int, row: _Row) -> bool:
     _, _, _, kind, after = row
     if after == ANYWHERE:
         return True
+    if after[:1] == "!":
+        return not text.startswith(tuple(after[1:].split("|")), end)
     if after and after != BORDERED and not text.startswith(tuple(after.split("|")), end):
         return False
     province = kind == "province"
