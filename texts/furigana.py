@@ -176,6 +176,8 @@ class _Parse:
                 continue
             if reading.startswith(form, read):
                 yield form, cost
+                if reading[end : end + 1] in ("の", "が") and not form.endswith("っ") and is_kanji(self.surface[at + 1 : at + 2] or " "):
+                    yield form + reading[end], cost + 3  # 井上 いのうえ, 一宮 いちのみや: the particle is not written
             head = reading[read : read + 1]
             if head != form[0] and reading.startswith(form[1:], read + 1):
                 if head in voiced(form[0]) or head == _YOTSUGANA.get(form[0]):
