@@ -39,19 +39,19 @@ class Atom:
 
     def matches(self, word: Word | None) -> bool:
         """Whether a word (None: the sentence or the Japanese stretch ends here) fulfils the condition."""
-        return self._any(word) is not self.negated
-
-    def _any(self, word: Word | None) -> bool:
         if word is None:
-            return self.border
-        return (
-            word.surface in self.surfaces
-            or word.lemma in self.lemmas
-            or any(word.pos[: len(prefix)] == prefix for prefix in self.pos)
-            or word.surface.endswith(self.endings)
-            or any(word.surface == surface and word.pos[: len(prefix)] == prefix for surface, prefix in self.exact)
-            or (self.katakana and _KATAKANA.fullmatch(word.surface) is not None)
-        )
+            return self.border is not self.negated
+        return (word.surface in self.surfaces or word.lemma in self.lemmas or self._of_kind(word)) is not self.negated
+
+    def _of_kind(self, word: Word) -> bool:
+        surface = word.surface
+        for prefix in self.pos:  # a loop: this is asked for most words, and a generator costs twice as much
+            if word.pos[: len(prefix)] == prefix:
+                return True
+        for exactly, prefix in self.exact:
+            if surface == exactly and word.pos[: len(prefix)] == prefix:
+                return True
+        return surface.endswith(self.endings) or (self.katakana and _KATAKANA.fullmatch(surface) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Rule:
 
     name: str
     words: tuple[Atom, ...]
-    before: tuple[Atom, ...]  # nearest last
+    before: tuple[Atom, ...]  # nearest first, unlike the table
     after: tuple[Atom, ...]
     readings: tuple[str, ...]
     sure: bool
@@ -142,7 +142,7 @@ def _rule(row: Sequence[str], sets: Mapping[str, str], place: str) -> Rule:
     kana = tuple("" if cell == "-" else cell for cell in readings.split())
     if len(atoms) != len(kana):
         raise ValueError(f"{place} ({words}): {len(kana)} readings for {len(atoms)} words")
-    around = (tuple(atom(cell, sets) for cell in before.split()), tuple(atom(cell, sets) for cell in after.split()))
+    around = (tuple(atom(cell, sets) for cell in reversed(before.split())), tuple(atom(cell, sets) for cell in after.split()))
     said = flags.split()
     lemma = next((flag[1:] for flag in said if flag[0] == "="), "")
     anywhere = next((atom(flag[1:], sets) for flag in said if flag[0] == "&"), None)
@@ -173,7 +173,7 @@ class RuleBook:
     def candidates(self, word: Word) -> tuple[Rule, ...]:
         """The rules that may apply where this word stands, in order. The same for every occurrence of the word."""
         numbers = {*self._surfaces.get(word.surface, ()), *self._lemmas.get(word.lemma, ())}
-        found = tuple(self._rules[number] for number in sorted(numbers))
+        found = tuple(rule for number in sorted(numbers) if (rule := self._rules[number]).words[0].matches(word))
         kana = self._style.lemma_reading(word)
         return (*found, _house_rule(word, kana)) if kana else found
 
@@ -197,16 +197,16 @@ def matches(rule: Rule, words: Sequence[Word], at: int, edges: tuple[Word | None
     """Whether a rule applies to the words from `at` on.
 
     Args:
-        rule: the rule.
+        rule: one of the candidates for the word at `at`.
         words: the words of one Japanese stretch.
         at: the index of the rule's first word.
         edges: what stands directly before and after the stretch (a Latin word), or None.
     """
     end = at + len(rule.words)
-    if end > len(words) or not all(condition.matches(words[at + place]) for place, condition in enumerate(rule.words)):
+    if len(rule.words) > 1 and not (end <= len(words) and all(map(Atom.matches, rule.words[1:], words[at + 1 : end]))):
         return False
     return (
-        _beside(rule.before[::-1], words, at - 1, -1, edges)
+        _beside(rule.before, words, at - 1, -1, edges)
         and _beside(rule.after, words, end, 1, edges)
         and (rule.anywhere is None or any(rule.anywhere.matches(word) for word in words))
     )
@@ -220,7 +220,7 @@ def _beside(conditions: Sequence[Atom], words: Sequence[Word], at: int, step: in
     for place, condition in enumerate(conditions):
         if condition.gap:
             return _beyond(conditions[place + 1 :], words, at, step, edges)
-        if not condition.matches(_neighbour(words, at, edges)):
+        if not condition.matches(words[at] if 0 <= at < len(words) else _edge(words, at, edges)):
             return False
         at += step
     return True
@@ -237,9 +237,7 @@ def _beyond(conditions: Sequence[Atom], words: Sequence[Word], at: int, step: in
     return False
 
 
-def _neighbour(words: Sequence[Word], at: int, edges: _Edges) -> Word | None:
-    if 0 <= at < len(words):
-        return words[at]
+def _edge(words: Sequence[Word], at: int, edges: _Edges) -> Word | None:
     return edges[0] if at == -1 else edges[1] if at == len(words) else None
 
 

@@ -71,7 +71,7 @@ def _reading_of(surface: str, text: str) -> str:
 
 
 def test_a_gap_is_up_to_four_words_of_the_clause() -> None:
-    table = [Rule("test", (atom("開く"),), (atom("店"), atom("が"), atom("...")), (), ("あく",), sure=True, joins=False)]
+    table = [Rule("test", (atom("開く"),), (atom("..."), atom("が"), atom("店")), (), ("あく",), sure=True, joins=False)]
     book = RuleBook(table)
 
     def fires(text: str) -> bool:
