@@ -6,52 +6,20 @@ The rules are data: `data/readings.tsv`, whose head says what it may hold. This 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from texts.conditions import Atom, atom, members
 from texts.house_style import Style
 from texts.japanese import Word
 from texts.kana import is_kanji, to_hiragana
 from texts.model import Origin
 from texts.tables import rows
 
-_KATAKANA: Final = re.compile("[ァ-ヺー・A-Za-zＡ-Ｚａ-ｚ0-9]+")
 _TABLES: Final = ("compounds.tsv", "readings.tsv")  # longer words first
 _MOST_BETWEEN: Final = 4  # words that `...` may stand for
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """One condition on one word: any of the alternatives, or none of them when negated."""
-
-    surfaces: frozenset[str] = frozenset()
-    lemmas: frozenset[str] = frozenset()
-    pos: tuple[tuple[str, ...], ...] = ()
-    endings: tuple[str, ...] = ()
-    exact: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a surface as one part of speech only
-    border: bool = False
-    katakana: bool = False
-    negated: bool = False
-    gap: bool = False  # not one word, but up to four of the same clause
-
-    def matches(self, word: Word | None) -> bool:
-        """Whether a word (None: the sentence or the Japanese stretch ends here) fulfils the condition."""
-        if word is None:
-            return self.border is not self.negated
-        return (word.surface in self.surfaces or word.lemma in self.lemmas or self._of_kind(word)) is not self.negated
-
-    def _of_kind(self, word: Word) -> bool:
-        surface = word.surface
-        for prefix in self.pos:  # a loop: this is asked for most words, and a generator costs twice as much
-            if word.pos[: len(prefix)] == prefix:
-                return True
-        for exactly, prefix in self.exact:
-            if surface == exactly and word.pos[: len(prefix)] == prefix:
-                return True
-        return surface.endswith(self.endings) or (self.katakana and _KATAKANA.fullmatch(surface) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,39 +52,6 @@ class Reading:
     lemma: str = ""
 
 
-def atom(cell: str, sets: Mapping[str, str] | None = None) -> Atom:
-    """Parse one condition: `方|~行く|#名詞-固有名詞|方#接尾辞|…県|%people|^`, negated by a leading `!`.
-
-    A bare word is a surface, `~` a lemma, `#` a part of speech (its first parts), after a surface: both, `…` an ending, `%` a set of
-    the table, `@katakana` a word in katakana or Latin letters, `^` the border, `*` anything, `...` up to four words of the same
-    clause.
-
-    Args:
-        cell: the condition as written.
-        sets: the named sets of the table, each as written there.
-    """
-    if cell == "...":
-        return Atom(gap=True)
-    if cell == "*":
-        return Atom(negated=True)
-    negated = cell.startswith("!")
-    parts = [part for name in cell.removeprefix("!").split("|") for part in _members(name, sets or {})]
-    return Atom(
-        surfaces=frozenset(part for part in parts if part[0] not in "~#…^@" and "#" not in part),
-        lemmas=frozenset(part[1:] for part in parts if part[0] == "~"),
-        pos=tuple(tuple(part[1:].split("-")) for part in parts if part[0] == "#"),
-        endings=tuple(part[1:] for part in parts if part[0] == "…"),
-        exact=tuple((part.partition("#")[0], tuple(part.partition("#")[2].split("-"))) for part in parts if "#" in part[1:]),
-        border="^" in parts,
-        katakana="@katakana" in parts,
-        negated=negated,
-    )
-
-
-def _members(name: str, sets: Mapping[str, str]) -> list[str]:
-    return sets[name].split("|") if name[0] == "%" else [name]
-
-
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
     """All rules in the order in which they are tried.
@@ -130,7 +65,7 @@ def rules() -> tuple[Rule, ...]:
         sets: dict[str, str] = {}
         for number, row in enumerate(rows(table, 5), 1):
             if row[0].startswith("%"):
-                sets[row[0]] = "|".join(member for part in row[1].split("|") for member in _members(part, sets))
+                sets[row[0]] = "|".join(member for part in row[1].split("|") for member in members(part, sets))
             else:
                 found.append(_rule(row, sets, f"{table}, rule {number}"))
     return tuple(found)

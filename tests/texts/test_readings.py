@@ -4,11 +4,12 @@ import pytest
 
 from tests.gold.rules import audit, corpus_cases, own_cases
 from tests.texts.analysing import accepted, analyse, gold, spelled
+from texts.conditions import atom
 from texts.house_style import Style, house_style
 from texts.japanese import JapaneseTokenizer, Word
 from texts.kana import is_kana
 from texts.model import Origin
-from texts.readings import Rule, RuleBook, applied, atom, inflected, matches, rules
+from texts.readings import Rule, RuleBook, applied, inflected, matches, rules
 from texts.tables import rows
 
 
