@@ -210,7 +210,8 @@ class ReadingStep:
         if decided is not None:
             if decided.origin in (Origin.USER, Origin.NAME):
                 return None
-            if decided.origin is Origin.RULE and decided.sure and word.pos[1] == "数詞":  # 一|仕事, 二|分する: no numbers
+            vague = word.surface in ("何", "数", "幾")  # 何 is なん by rule, 何匹 なんびき all the same
+            if decided.origin is Origin.RULE and decided.sure and word.pos[1] == "数詞" and not vague:  # 一|仕事, 二|分する: no numbers
                 return None
         name = word.pos[1] == "固有名詞"
         lexical = word.pos[1] != "数詞" and word.surface[0] in _KANJI_NUMERALS  # 一部, 十分: words, not numbers
