@@ -63,7 +63,7 @@ def _dictionary() -> sudachipy.Dictionary:
 
 def _reading(surface: str, form: str, pos: tuple[str, ...]) -> str:
     """Sudachi's reading in hiragana, or "" for what is not read (キゴウ) or not known (an unknown kanji is its own 'reading')."""
-    if pos[0] in ("補助記号", "空白", "記号") and not has_kanji(surface) and not is_kana(surface):
+    if pos[0] in ("補助記号", "空白", "記号") and (surface == "々" or (not has_kanji(surface) and not is_kana(surface))):
         return ""
     reading = to_hiragana(form)
     return "" if has_kanji(reading) else reading
