@@ -7,6 +7,7 @@ nothing can be said but what follows from the word alone costs one look-up.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from typing import Final
 
 from texts import numbers
@@ -87,21 +88,43 @@ class ReadingStep:
     # ------------------------------------------------------------------ words
 
     def _with_names(self, text: str, start: int, end: int, found: list[tuple[int, int, Name]]) -> Stretch:
-        words: list[Word] = []
-        named: list[tuple[int, Name]] = []
-        at = start
-        for low, high, name in found:
-            words += self._words(text[at : start + low])
-            named.append((len(words), name))
-            words.append(name.word)
-            at = start + high
-        words += self._words(text[at:end])
+        words, named = self._spliced(text[start:end], found) or self._parted(text[start:end], found)
         stretch = Stretch(text, start, end, words, self._see_all(words))
         for index, name in named:
             spans = ((0, len(name.word.surface), name.shown),) if name.foreign else stretch.seen[index].spans
             reading = name.word.reading
             stretch.decided[index] = Decided(reading, name.word.lemma, reading, Origin.NAME, sure=True, spans=spans)
         return stretch
+
+    def _spliced(self, text: str, found: list[tuple[int, int, Name]]) -> tuple[list[Word], list[tuple[int, Name]]] | None:
+        """The names in the place of the analyser's words, so that what stands beside them keeps its context (釜山|湖).
+
+        None where a name begins or ends inside a word.
+        """
+        words = self._words(text)
+        border = {place: index for index, place in enumerate(accumulate((len(word.surface) for word in words), initial=0))}
+        if not all(low in border and high in border for low, high, _ in found):
+            return None
+        named: list[tuple[int, Name]] = []
+        for low, high, name in reversed(found):
+            words[border[low] : border[high]] = [name.word]
+        gone = 0
+        for low, high, name in found:
+            named.append((border[low] - gone, name))
+            gone += border[high] - border[low] - 1
+        return words, named
+
+    def _parted(self, text: str, found: list[tuple[int, int, Name]]) -> tuple[list[Word], list[tuple[int, Name]]]:
+        """The names, and the words of the pieces between them."""
+        words: list[Word] = []
+        named: list[tuple[int, Name]] = []
+        at = 0
+        for low, high, name in found:
+            words += self._words(text[at:low])
+            named.append((len(words), name))
+            words.append(name.word)
+            at = high
+        return words + self._words(text[at:]), named
 
     def _words(self, text: str) -> list[Word]:
         if not text:
