@@ -21,9 +21,11 @@ from texts.names import Name, names
 from texts.names import Style as NameStyle
 from texts.readings import Reading, RuleBook, applied, matches, rule_book
 from texts.stretches import Decided, Seen, Stretch, placed
+from texts.unread import guessed
 from texts.words import pos_of, role_of
 
 _KANJI_NUMERALS: Final = frozenset("一二三四五六七八九十百千")
+_COUNTED: Final = frozenset("人日年月回本名軒歩羽度位章男児品筆列県基箇輪室館場作部")  # not 戸 (八戸), 歳 (千歳), 島, 条, 勝 (十勝)
 _NUMBER_STARTS: Final = frozenset("第数何幾")
 _ABOUT: Final = ("十", "百", "千", "万", "億", "人", "日", "年", "か")
 
@@ -150,9 +152,9 @@ class ReadingStep:
             head=(word.surface, Language.JA, word.lemma, word.reading, word.lemma_reading, pos_of(word), word.normalized),
             record=(word.surface, word.lemma, word.normalized, word.reading, word.pos, word.known),
             rules=rules,
-            spans=align(word.surface, word.reading, self._kanji) if kanji else (),
+            spans=align(word.surface, word.reading or guessed(word.surface, self._kanji), self._kanji) if kanji else (),
             kanji=kanji,
-            sure=not self._doubts.doubtful(word),
+            sure=bool(word.reading) and not self._doubts.doubtful(word),
             bare=bare,
             number=number,
             special=bool(rules) or bare or number,
@@ -238,7 +240,10 @@ class ReadingStep:
                 return None
         name = word.pos[1] == "固有名詞"
         lexical = word.pos[1] != "数詞" and word.surface[0] in _KANJI_NUMERALS  # 一部, 十分: words, not numbers
-        counted = name and (word.surface[-1] in "人日年月回本" or (len(word.surface) > 1 and _KANJI_NUMERALS.issuperset(word.surface)))
+        # the analyser's 一章 かずあき, 三軒 みのき, 五男 いつお are numbers in a text; its 一回 is いちかい
+        counted = word.surface in ("一回", "三十日") or (
+            name and (word.surface[-1] in _COUNTED or (len(word.surface) > 1 and _KANJI_NUMERALS.issuperset(word.surface)))
+        )
         if lexical and not dated and not counted:
             return None
 
