@@ -239,7 +239,8 @@ class ReadingStep:
             if decided.origin is Origin.RULE and decided.sure and word.pos[1] == "数詞" and not vague:  # 一|仕事, 二|分する: no numbers
                 return None
         name = word.pos[1] == "固有名詞"
-        lexical = word.pos[1] != "数詞" and word.surface[0] in _KANJI_NUMERALS  # 一部, 十分: words, not numbers
+        # 一部, 十分: words, not numbers; the prefix 七 is one
+        lexical = word.pos[1] != "数詞" and word.pos[0] != "接頭辞" and word.surface[0] in _KANJI_NUMERALS
         # the analyser's 一章 かずあき, 三軒 みのき, 五男 いつお are numbers in a text; its 一回 is いちかい
         counted = word.surface in ("一回", "三十日") or (
             name and (word.surface[-1] in _COUNTED or (len(word.surface) > 1 and _KANJI_NUMERALS.issuperset(word.surface)))
