@@ -62,6 +62,8 @@ def _unknown(word: Word, listed: Listed) -> bool:  # noqa: ARG001 all reasons ar
 
 def _is_listed(word: Word, listed: Listed) -> bool:
     pos = listed.get(word.surface)
+    if pos is None and word.pos[4] != "*":  # 開い of 開く
+        pos = listed.get(word.lemma)
     if pos is None or pos == _STEADY:
         return False
     return not pos or word.pos[0] in pos or "-".join(word.pos[:2]) in pos

@@ -104,7 +104,8 @@ def test_every_reason_earns_its_place() -> None:
 
 
 def test_measuring_counts_our_own_gold() -> None:
-    found = measure(own_cases()[:40])
-    assert found.total.units == 40
+    cases = own_cases()[:300]
+    found = measure(cases)
+    assert found.total.units == len(cases)
     assert 0 <= found.total.caught <= min(found.total.wrong, found.total.flagged)
-    assert all(tally.flagged > 0 for tally in found.reasons.values())
+    assert found.reasons["listed"].flagged > 0
