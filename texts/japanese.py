@@ -15,6 +15,7 @@ import sudachipy
 from sudachipy.errors import SudachiError
 
 from texts.kana import has_kanji, is_kana, to_hiragana
+from texts.lazy import LazyPattern
 from texts.model import Morpheme
 from texts.whole_words import reading_of
 
@@ -50,6 +51,8 @@ class Word:
         return Morpheme(start, start + len(self.surface), self.surface, self.lemma, self.normalized, self.reading, self.pos, self.known)
 
 
+_NUMERAL: Final = ("名詞", "数詞", "*", "*", "*", "*")
+_WITH_ZERO: Final = LazyPattern("([〇一二三四五六七八九]*〇[〇一二三四五六七八九十百千万億兆]*)")
 _NOTHING: Final = Word("", "", "", "", "", ("空白", "*", "*", "*", "*", "*"))  # Sudachi can return morphemes without a surface
 
 
@@ -114,7 +117,21 @@ class JapaneseTokenizer:
             return self._halves(text)
         known, new = self._words.get, self._new  # one comprehension: this runs for every word of every text
         words = [known((morpheme.word_id(), morpheme.surface())) or new(morpheme) for morpheme in found]
+        if "〇" in text:
+            words = self._with_numerals(words)
         return [word for word in words if word is not _NOTHING] if _NOTHING in words else words
+
+    def _with_numerals(self, words: list[Word]) -> list[Word]:
+        """Unknown words cut at their numerals: to Sudachi 〇二四年一月一日午後四時 can be one word it does not know."""
+        out: list[Word] = []
+        for word in words:
+            parts = [word.surface] if word.known else [part for part in _WITH_ZERO.split(word.surface) if part]
+            if len(parts) == 1:
+                out.append(word)
+                continue
+            for part in parts:
+                out += [Word(part, part, part, "", "", _NUMERAL, known=False)] if "〇" in part else self.words(part)
+        return out
 
     def morphemes(self, text: str, offset: int = 0) -> tuple[Morpheme, ...]:
         """The morphemes of a text, white space left out.

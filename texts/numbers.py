@@ -37,7 +37,7 @@ _NAMED: Final = LazyPattern("事件|テロ|以[後降]|の(?:後|震災|テロ|�
 _POINT: Final = LazyPattern(r"・(?P<decimals>[0-9０-９]{1,2}|[〇一二三四五六七八九]{1,2})(?![0-9０-９〇一二三四五六七八九・])")
 _WITH_POINT: Final = LazyPattern("[倍%％㌫億兆度㌔㍍㌧]|パーセント|ポイント|キロ|メートル|トン|ミリ|センチ")
 _TO_DAY: Final = LazyPattern(r"[、,，・〜～~][0-9０-９一二三四五六七八九十]{1,3}日(?!間)")
-_PADDED: Final = LazyPattern("[0０][0-9０-９]")  # 05年, 09時
+_PADDED: Final = LazyPattern("[0０][0-9０-９]|〇[〇一二三四五六七八九]")  # 05年, 09時
 
 _TWO_WAYS: Final = frozenset((1, 4, 6, 7, 8, 9, 10))  # 八識 はっしき, 四相 しそう: before a word no table knows
 _RANKS: Final = frozenset("万億兆")
@@ -171,9 +171,12 @@ def _pointed(found: _Found) -> NumberReading | None:
 
 def _padded(text: str, start: int, stop: int, may_end: Callable[[int], bool], *, in_month: bool) -> NumberReading | None:
     """Two digits with a zero before: 09時05分 as 9時5分, 05年 figure by figure; any other is a code."""
-    figures = unicodedata.normalize("NFKC", text[start:stop])
+    figures = "".join(str(KANJI_DIGITS.get(sign, sign)) for sign in unicodedata.normalize("NFKC", text[start:stop]))
     if text.startswith("年", stop):
-        value = Value(SOUNDS[0], SOUNDS[int(figures[1])], int(figures[1]), None)
+        since = (
+            start > 2 and text[start - 1] in "〜～~-–‐－" and (text[start - 2] in DIGITS or text[start - 2] in KANJI_DIGITS)
+        )  # 1904〜05年
+        value = spoken(int(figures)) if since and figures != "00" else Value(SOUNDS[0], SOUNDS[int(figures[1])], int(figures[1]), None)
         number = _counted(_Found(text, start, stop, value, "", may_end, in_month))
         return None if number is None else replace(number, sure=False)
     if not text.startswith(("月", "日", "時", "分", "秒"), stop) or text.startswith("時間", stop):
