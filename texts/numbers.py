@@ -179,6 +179,8 @@ def _padded(text: str, start: int, stop: int, may_end: Callable[[int], bool], *,
         value = spoken(int(figures)) if since and figures != "00" else Value(SOUNDS[0], SOUNDS[int(figures[1])], int(figures[1]), None)
         number = _counted(_Found(text, start, stop, value, "", may_end, in_month))
         return None if number is None else replace(number, sure=False)
+    if text.startswith("〇〇", start) and may_end(stop):  # 〇〇氏: a name that is not said
+        return NumberReading(start, stop, "まるまる", stop, "まるまる", "", sure=True)
     if not text.startswith(("月", "日", "時", "分", "秒"), stop) or text.startswith("時間", stop):
         return None
     return _counted(_Found(text, start, stop, spoken(int(figures)), "", may_end, in_month))
