@@ -11,13 +11,14 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from texts.japanese import Word, readings_of
-from texts.kana import HALF_VOICED, VOICED, has_kanji
+from texts.japanese import NOUN_LIKE, Word, noun_readings, readings_of
+from texts.kana import HALF_VOICED, VOICED, has_kanji, is_kanji
 from texts.tables import rows
 
 Listed = Mapping[str, frozenset[str]]
 _STEADY: Final = frozenset(("!",))
 _NOUN_LIKE: Final = ("名詞", "接頭辞", "接尾辞")
+_LONGEST: Final = 6  # kanji of two words that may be cut elsewhere
 _AFFIXES: Final = ("接頭辞", "接尾辞")
 _MARKS: Final = ("補助記号", "空白", "記号")
 _PLAIN: Final = {voiced: plain for table in (VOICED, HALF_VOICED) for plain, voiced in table.items()}
@@ -34,13 +35,13 @@ class Doubts:
         return any(reason(word, self._listed) for reason in OF_A_WORD.values())
 
     def asks(self, word: Word) -> bool:
-        """Whether its neighbours decide: a word of one kanji, or a surname."""
-        if word.pos[3] == "姓":
-            return True
-        return len(word.surface) == 1 and word.pos[0] in _NOUN_LIKE and word.pos[1] != "数詞" and has_kanji(word.surface)
+        """Whether its neighbours decide: nouns and affixes in kanji, one of which may be cut in the wrong place."""
+        return word.pos[0] in NOUN_LIKE and word.pos[1] != "数詞" and has_kanji(word.surface)
 
     def doubtful_here(self, word: Word, before: Word | None, after: Word | None) -> bool:
         """Whether a word for which `asks` holds is a guess between these neighbours (None: the Japanese stretch ends)."""
+        if len(word.surface) > 1 and not _is_noun(before) and not _is_noun(after):
+            return False  # most nouns; only one kanji alone has more to say
         if self._listed.get(word.surface) == _STEADY:
             return False
         return any(reason(word, before, after) for reason in OF_A_PLACE.values())
@@ -126,6 +127,37 @@ def _is_bare_surname(word: Word, before: Word | None, after: Word | None) -> boo
     return _is_one_kanji(after) or (before is not None and before.pos[0] in _NOUN_LIKE and has_kanji(before.surface))
 
 
+def _may_be_cut_elsewhere(word: Word, before: Word | None, after: Word | None) -> bool:
+    """和楽|器, 和|楽器: it and a neighbour are as well two other words, which are read otherwise."""
+    return (before is not None and _ambiguous(before, word)) or (after is not None and _ambiguous(word, after))
+
+
+def _ambiguous(one: Word, other: Word) -> bool:
+    kinds = (one.pos, other.pos)
+    if any(pos[0] not in NOUN_LIKE or pos[1] == "数詞" for pos in kinds) or one.pos[2] == "地名":
+        return False
+    return _cut_otherwise(one.surface, other.surface, one.reading + other.reading)
+
+
+@lru_cache(maxsize=20_000)
+def _cut_otherwise(one: str, other: str, reading: str) -> bool:
+    whole = one + other
+    if len(whole) < 3 or len(whole) > _LONGEST or not all(is_kanji(character) for character in whole):
+        return False
+    readings = [
+        first + second
+        for at in range(1, len(whole))
+        if at != len(one)
+        for first in noun_readings(whole[:at])
+        for second in noun_readings(whole[at:])
+    ]
+    return bool(readings) and reading not in readings
+
+
+def _is_noun(word: Word | None) -> bool:
+    return word is not None and word.pos[0] in NOUN_LIKE
+
+
 def _is_one_kanji(word: Word | None) -> bool:
     return word is not None and len(word.surface) == 1 and word.pos[1] != "数詞" and has_kanji(word.surface)
 
@@ -146,6 +178,7 @@ OF_A_PLACE: Final[Mapping[str, Callable[[Word, Word | None, Word | None], bool]]
     "affix beside one kanji": _is_affix_beside_kanji,
     "one kanji between marks": _stands_between_marks,
     "bare surname": _is_bare_surname,
+    "may be cut elsewhere": _may_be_cut_elsewhere,
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 import sudachipy
@@ -24,6 +25,8 @@ MAX_BYTES: Final = 49_149  # of UTF-8 in one call; Sudachi raises above it
 # answered
 # when it is raised, by halving.
 _CUT_AFTER: Final = ("\n", "。！？!?", "、，, 　", "はがをにで")
+
+NOUN_LIKE: Final = ("名詞", "接頭辞", "接尾辞", "形状詞")
 
 _lock: Final = threading.Lock()
 _shared: list[sudachipy.Dictionary] = []  # one mapped dictionary for the process; each tokenizer over it belongs to one thread
@@ -81,6 +84,17 @@ def readings_of(surface: str, pos: tuple[str, ...]) -> frozenset[str]:
     """
     entries = _dictionary().lookup(surface)
     return frozenset(to_hiragana(entry.reading_form()) for entry in entries if entry.part_of_speech()[: len(pos)] == pos)
+
+
+@lru_cache(maxsize=20_000)  # asked of the pieces of compounds, which are few
+def noun_readings(surface: str) -> frozenset[str]:
+    """The readings of what is written so as a noun, prefix or suffix, names of persons left out, in hiragana."""
+    found = set()
+    for entry in _dictionary().lookup(surface):
+        pos = entry.part_of_speech()
+        if pos[0] in NOUN_LIKE and pos[2] != "人名":
+            found.add(to_hiragana(entry.reading_form()))
+    return frozenset(found)
 
 
 class JapaneseTokenizer:

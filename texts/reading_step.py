@@ -84,7 +84,9 @@ class ReadingStep:
         if wanted:
             self.corrector.apply(stretch, wanted)
         if special:
-            self._read_numbers(stretch, special[0])
+            first = next((at for at in special if stretch.seen[at].number), None)
+            if first is not None:
+                self._read_numbers(stretch, first)
         return stretch
 
     # ------------------------------------------------------------------ words

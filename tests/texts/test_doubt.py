@@ -8,7 +8,7 @@ from tests.gold.confidence import measure
 from tests.gold.rules import corpus_cases, own_cases
 from tests.texts.analysing import analyse
 from texts.doubt import OF_A_PLACE, OF_A_WORD, Doubts, doubts
-from texts.japanese import JapaneseTokenizer, Word, readings_of
+from texts.japanese import JapaneseTokenizer, Word, noun_readings, readings_of
 from texts.tables import rows
 
 TOKENIZER = JapaneseTokenizer()
@@ -37,6 +37,7 @@ def reasons(text: str, surface: str) -> tuple[str, ...]:
         ("黒簧無簧である。", "無", "affix beside one kanji"),
         ("越前島津家が", "津家", "bare surname"),
         ("「理」", "理", "one kanji between marks"),
+        ("今上大岡に住む。", "大岡", "may be cut elsewhere"),  # 今 上大岡
     ],
 )
 def test_reason(text: str, surface: str, reason: str) -> None:
@@ -52,6 +53,7 @@ def test_reason(text: str, surface: str, reason: str) -> None:
         ("田中さんが来た。", "田中"),  # a title after the surname
         ("吉田社長が語った。", "吉田"),
         ("岸田首相が語った。", "岸田"),
+        ("関係団体の代表が語った。", "団体"),
         ("道を歩く。", "道"),  # one kanji on its own
     ],
 )
@@ -73,6 +75,11 @@ def test_a_rule_or_a_name_is_not_doubted() -> None:
     sure = {ruby.reading: ruby.sure for ruby in analyse("尹錫悦大統領は主として語った。").ruby}
     assert sure["しゅ"]
     assert sure["ユン・ソンニョル"]
+
+
+def test_readings_as_a_noun() -> None:
+    assert noun_readings("博士") == {"はかせ", "はくし"}  # not ひろし, a given name
+    assert noun_readings("食べる") == frozenset()
 
 
 def test_all_readings_of_what_is_written_so() -> None:
