@@ -151,6 +151,7 @@ def _cut_otherwise(one: str, other: str, reading: str) -> bool:
         for first in noun_readings(whole[:at])
         for second in noun_readings(whole[at:])
     ]
+    readings += noun_readings(whole)  # 建造|物 is one word as well
     return bool(readings) and reading not in readings
 
 
