@@ -9,6 +9,7 @@ from typing import Final
 
 from texts.japanese import Word
 
+_KANJI_WORD: Final = re.compile("[々一-鿿]{2,}")
 _KATAKANA: Final = re.compile("[ァ-ヺー・A-Za-zＡ-Ｚａ-ｚ0-9]+")
 
 
@@ -23,6 +24,7 @@ class Atom:
     exact: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a surface as one part of speech only
     border: bool = False
     katakana: bool = False
+    kanji: bool = False
     negated: bool = False
     gap: bool = False  # not one word, but up to four of the same clause
 
@@ -40,15 +42,19 @@ class Atom:
         for exactly, prefix in self.exact:
             if surface == exactly and word.pos[: len(prefix)] == prefix:
                 return True
-        return surface.endswith(self.endings) or (self.katakana and _KATAKANA.fullmatch(surface) is not None)
+        return (
+            surface.endswith(self.endings)
+            or (self.katakana and _KATAKANA.fullmatch(surface) is not None)
+            or (self.kanji and _KANJI_WORD.fullmatch(surface) is not None)
+        )
 
 
 def atom(cell: str, sets: Mapping[str, str] | None = None) -> Atom:
     """Parse one condition: `方|~行く|#名詞-固有名詞|方#接尾辞|…県|%people|^`, negated by a leading `!`.
 
     A bare word is a surface, `~` a lemma, `#` a part of speech (its first parts), after a surface: both, `…` an ending, `%` a set of
-    the table, `@katakana` a word in katakana or Latin letters, `^` the border, `*` anything, `...` up to four words of the same
-    clause.
+    the table, `@katakana` a word in katakana or Latin letters, `@kanji` one of two kanji or more, `^` the border, `*` anything,
+    `...` up to four words of the same clause.
 
     Args:
         cell: the condition as written.
@@ -68,6 +74,7 @@ def atom(cell: str, sets: Mapping[str, str] | None = None) -> Atom:
         exact=tuple((part.partition("#")[0], tuple(part.partition("#")[2].split("-"))) for part in parts if "#" in part[1:]),
         border="^" in parts,
         katakana="@katakana" in parts,
+        kanji="@kanji" in parts,
         negated=negated,
     )
 
