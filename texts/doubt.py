@@ -132,6 +132,7 @@ def _may_be_cut_elsewhere(word: Word, before: Word | None, after: Word | None) -
     return (before is not None and _ambiguous(before, word)) or (after is not None and _ambiguous(word, after))
 
 
+@lru_cache(maxsize=20_000)
 def _ambiguous(one: Word, other: Word) -> bool:
     kinds = (one.pos, other.pos)
     if any(pos[0] not in NOUN_LIKE or pos[1] == "数詞" for pos in kinds) or one.pos[2] == "地名":
@@ -139,7 +140,6 @@ def _ambiguous(one: Word, other: Word) -> bool:
     return _cut_otherwise(one.surface, other.surface, one.reading + other.reading)
 
 
-@lru_cache(maxsize=20_000)
 def _cut_otherwise(one: str, other: str, reading: str) -> bool:
     whole = one + other
     if len(whole) < 3 or len(whole) > _LONGEST or not all(is_kanji(character) for character in whole):

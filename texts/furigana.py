@@ -9,6 +9,7 @@ split is shown only when it is sure.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from enum import IntEnum, auto
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final, cast
@@ -169,21 +170,43 @@ class _Parse:
 
     def kanji_forms(self, character: str, at: int, read: int) -> Iterator[tuple[str, int]]:
         reading = self.reading
-        after_n = read > 0 and reading[read - 1] in "んっ"
-        for form, cost in _forms(self.kanji.readings(character) + _extra().get(character, ())):
-            end = read + len(form)
-            if form[-1] == "っ" and reading[end : end + 1] not in _BEFORE_SOKUON:
+        for form, bend, cost in _heard(character, cast("Hashable", self.kanji)).get(reading[read : read + 1], ()):
+            if not reading.startswith(form, read):
                 continue
-            if reading.startswith(form, read):
+            following = reading[read + len(form) : read + len(form) + 1]
+            if form[-1] == "っ" and following not in _BEFORE_SOKUON:
+                continue
+            if bend is _Bend.VOICED:
+                yield form, cost + (1 if at else 2)
+            elif bend is _Bend.JOINED:
+                if at and read and reading[read - 1] in "んっ":
+                    yield form, cost + 1
+            else:
                 yield form, cost
-                if reading[end : end + 1] in ("の", "が") and not form.endswith("っ") and is_kanji(self.surface[at + 1 : at + 2] or " "):
-                    yield form + reading[end], cost + 3  # 井上 いのうえ, 一宮 いちのみや: the particle is not written
-            head = reading[read : read + 1]
-            if head != form[0] and reading.startswith(form[1:], read + 1):
-                if head in voiced(form[0]) or head == _YOTSUGANA.get(form[0]):
-                    yield head + form[1:], cost + (1 if at else 2)
-                elif at and after_n and head == _RENJO.get(form[0]):
-                    yield head + form[1:], cost + 1
+                if following in ("の", "が") and form[-1] != "っ" and is_kanji(self.surface[at + 1 : at + 2] or " "):
+                    yield form + following, cost + 3  # 井上 いのうえ, 一宮 いちのみや: the particle is not written
+
+
+class _Bend(IntEnum):
+    """What a compound did to the first sound of a reading."""
+
+    NONE = auto()
+    VOICED = auto()
+    JOINED = auto()  # 反応 はんのう
+
+
+@lru_cache(maxsize=8_192)
+def _heard(character: str, kanji: Any) -> dict[str, list[tuple[str, _Bend, int]]]:
+    """All that may be heard over a kanji, by its first kana: form, bend, cost; cheapest first."""
+    table: dict[str, list[tuple[str, _Bend, int]]] = {}
+    for form, cost in _forms(kanji.readings(character) + _extra().get(character, ())):
+        head, rest = form[0], form[1:]
+        table.setdefault(head, []).append((form, _Bend.NONE, cost))
+        for voice in {kana[0] for kana in voiced(head)} | {_YOTSUGANA.get(head, "")} - {""}:
+            table.setdefault(voice, []).append((voice + rest, _Bend.VOICED, cost))
+        if head in _RENJO:
+            table.setdefault(_RENJO[head], []).append((_RENJO[head] + rest, _Bend.JOINED, cost))
+    return table
 
 
 def _groups(surface: str, reading: str) -> list[list[Span]]:

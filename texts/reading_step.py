@@ -196,14 +196,16 @@ class ReadingStep:
 
     def _doubt(self, stretch: Stretch, special: list[int]) -> None:
         """Mark the words which no rule has decided and whose reading is a guess among these neighbours."""
-        words, last = stretch.words, len(stretch.words) - 1
+        words, seen, decided, last = stretch.words, stretch.seen, stretch.decided, len(stretch.words) - 1
         for at in special:
-            seen = stretch.seen[at]
-            if not seen.bare or at in stretch.decided:
+            known = seen[at]
+            if not known.bare or at in decided:
                 continue
+            if known.length > 1 and not (at and seen[at - 1].bare) and not (at < last and seen[at + 1].bare):
+                continue  # most nouns: nothing beside them to be cut otherwise with
             word = words[at]
             if self._doubts.doubtful_here(word, words[at - 1] if at else None, words[at + 1] if at < last else None):
-                stretch.decided[at] = Decided(word.reading, word.lemma, word.lemma_reading, Origin.ANALYSER, sure=False, spans=seen.spans)
+                decided[at] = Decided(word.reading, word.lemma, word.lemma_reading, Origin.ANALYSER, sure=False, spans=known.spans)
 
     # ------------------------------------------------------------------ numbers
 

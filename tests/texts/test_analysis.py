@@ -169,7 +169,7 @@ def test_a_correction_of_the_lemma_reaches_all_forms() -> None:
 
 
 def test_guesses_are_marked() -> None:
-    sure = {ruby.reading: ruby.sure for ruby in analyse("停戦の上の方").ruby}
+    sure = {ruby.reading: ruby.sure for ruby in analyse("停戦と彼女の方。").ruby}
     assert sure["てい"]
     assert not sure["ほう"]
 
