@@ -178,12 +178,12 @@ class Workbench:
         """
         from dictionaries.build import build
         from dictionaries.library import compiled_path
-        from dictionaries.sources import SOURCES
+        from dictionaries.sources import installed
 
         ensure_folder(self._places.compiled_folder)
         path = compiled_path(self._places.compiled_folder, name)
         with held_interrupt() as interrupted:
-            build(SOURCES.load(name), path, progress, lambda: interrupted() or cancelled())
+            build(installed(name), path, progress, lambda: interrupted() or cancelled())
 
     def reopen(self) -> None:
         """Open the dictionaries anew, after one was built."""

@@ -10,7 +10,7 @@ import pytest
 
 from dictionaries.build import build
 from dictionaries.library import Library, compiled_path, missing, open_library
-from dictionaries.sources import SOURCES
+from dictionaries.sources import installed
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +27,7 @@ def compiled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder / ".lock"):
         for name in missing(folder):
-            build(SOURCES.load(name), compiled_path(folder, name))
+            build(installed(name), compiled_path(folder, name))
     return folder
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from decks.exporters import EXPORTERS
-from dictionaries.sources import SOURCES
+from dictionaries.sources import Format, Original, Source, all_formats, all_sources
 from texts.importers import IMPORTERS
 from texts.plugins import Plugins
 
@@ -40,13 +40,24 @@ def test_importers_keep_the_contract(name: str) -> None:
     assert len(document.id) >= 16
 
 
-@pytest.mark.parametrize("name", SOURCES.names())
-def test_sources_keep_the_contract(name: str) -> None:
-    source = SOURCES.load(name)
-    assert source.info.name == name
+@pytest.mark.parametrize("source", all_sources(), ids=lambda source: source.name)
+def test_sources_keep_the_contract(source: Source) -> None:
+    assert source.info.name == source.name
     assert source.info.licence
     assert source.info.attribution
     assert source.fingerprint() == source.fingerprint()
+
+
+@pytest.mark.parametrize("format_", all_formats(), ids=lambda format_: format_.name)
+def test_formats_keep_the_contract(format_: Format, tmp_path: Path) -> None:
+    """Whatever they are shown, they refuse what is none of theirs, and they read nothing before they are asked to."""
+    assert format_.suffix.startswith(".")
+    for head in (b"", b"\x00" * 100, b"\xff\xfe", b"PK\x03\x04", b"SQLite format 3\x00"):
+        assert not format_.accepts(tmp_path / "picture.png", head)
+    source = format_.source(Original("mine", tmp_path / "gone", "0" * 64, "Mine"))
+    assert source.name == "mine"
+    assert source.kind in {"words", "names"}
+    assert "0" * 64 in source.fingerprint()
 
 
 @pytest.mark.parametrize("name", EXPORTERS.names())

@@ -69,11 +69,11 @@ def _place_problem(path: Path) -> str:
 
 def _dictionaries(places: Places) -> Iterator[dict[str, Any]]:
     from dictionaries.library import compiled_path
-    from dictionaries.sources import SOURCES
+    from dictionaries.sources import all_sources
     from dictionaries.store import Store, state
 
-    for name in SOURCES.names():
-        source = SOURCES.load(name)
+    for source in all_sources():
+        name = source.name
         path = compiled_path(places.compiled_folder, name)
         found = {"name": name, "title": source.info.title, "state": str(state(path, source)), "path": str(path), "problem": ""}
         if found["state"] == "ready":

@@ -12,7 +12,7 @@ import pytest
 
 from dictionaries.build import build
 from dictionaries.library import Library, compiled_path, open_library
-from dictionaries.sources import SOURCES, _jamdict
+from dictionaries.sources import _jamdict, all_sources
 from texts.analysis import Analyser, NoCorrections
 from texts.japanese import JapaneseTokenizer
 from texts.language import language_of
@@ -143,8 +143,8 @@ def tiny_folder(tiny_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     folder = tmp_path_factory.mktemp("compiled")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_jamdict, "data_file", lambda: tiny_data)
-        for name in SOURCES.names():
-            build(SOURCES.load(name), compiled_path(folder, name))
+        for source in all_sources():
+            build(source, compiled_path(folder, source.name))
     return folder
 
 

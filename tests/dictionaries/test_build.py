@@ -16,11 +16,11 @@ import pytest
 from dictionaries import reverse
 from dictionaries.build import build
 from dictionaries.library import compiled_path, missing
-from dictionaries.sources import SOURCES, Progress, _jamdict
+from dictionaries.sources import Progress, _jamdict, installed
 from dictionaries.store import Store, StoreState, state
 from texts.errors import CannotCreateError, StorageError, TaiyakuError, UnavailableError
 
-JMDICT, JMNEDICT = SOURCES.load("jmdict"), SOURCES.load("jmnedict")
+JMDICT, JMNEDICT = installed("jmdict"), installed("jmnedict")
 
 
 @pytest.fixture

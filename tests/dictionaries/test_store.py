@@ -11,11 +11,11 @@ import pytest
 
 from dictionaries import store
 from dictionaries.library import compiled_path, missing, open_library
-from dictionaries.sources import SOURCES, _jamdict
+from dictionaries.sources import _jamdict, installed
 from dictionaries.store import Store, StoreState, state
 from texts.errors import StorageError
 
-JMDICT = SOURCES.load("jmdict")
+JMDICT = installed("jmdict")
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_other_data_is_stale_and_asked_for_again(compiled: Path, monkeypatch: py
 
 
 def test_the_file_of_another_source_is_broken(compiled: Path) -> None:
-    assert state(compiled, SOURCES.load("jmnedict")) is StoreState.BROKEN
+    assert state(compiled, installed("jmnedict")) is StoreState.BROKEN
 
 
 def test_rot_in_a_text_cell_is_found_by_check_alone(compiled: Path) -> None:
