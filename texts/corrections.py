@@ -103,8 +103,20 @@ def _stands_for_kanji(surface: str, place: int) -> bool:
 
 
 def _pattern(surface: str) -> str:
-    """What a reading of the surface looks like: its kana stand, each run of other characters is at least one kana."""
-    return "".join(re.escape(to_hiragana(kana)) if kana else (".+" if _is_read(other) else ".*") for kana, other in _pieces(surface))
+    """What a reading of the surface looks like: its kana stand, each run of other characters is at least one kana.
+
+    Up to kana that are not the last the shortest stretch is as good as any, so no other is tried (`(?>…)`): otherwise 亜あ亜あ亜あ…
+    would take for ever.
+    """
+    pieces = _pieces(surface)
+    last, out = len(pieces) - 1, ""
+    for place, (kana, other) in enumerate(pieces):
+        if kana:
+            out += re.escape(to_hiragana(kana)) + (")" if 0 < place < last else "")
+        else:
+            stretch = ".+" if _is_read(other) else ".*"
+            out += stretch if place + 1 >= last else f"(?>{stretch}?"
+    return out
 
 
 def _is_read(run: str) -> bool:

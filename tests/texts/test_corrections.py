@@ -51,6 +51,9 @@ def token(analysis: Analysis, surface: str) -> Token:
         ("747", "ななよんなな"),
         ("二・二六", "ににろく"),
         ("十八番", "おはこ"),
+        ("お問い合わせ先", "おといあわせさき"),
+        ("聞き書き", "ききがき"),
+        ("行き行き行き", "いききききききき"),
     ],
 )
 def test_possible(surface: str, reading: str) -> None:
@@ -169,6 +172,11 @@ KNOWN = {
     "上大岡": "かみおおおか",
 }
 PARTS = ["東海林", "人", "日本", "意気", "込んで", "NATO", "10", "日", "上", "大岡", "今", "。", "は", "三", "駅", " "]
+
+
+def test_a_reading_with_many_ways_to_fit_is_judged_at_once() -> None:
+    assert problem("亜あ" * 32, "あ" * 64) is None
+    assert "it must say the same" in (problem("亜あ" * 32, "あ" * 63 + "い") or "")
 
 
 @settings(max_examples=120, deadline=None)
