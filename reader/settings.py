@@ -47,7 +47,7 @@ def load_settings(path: Path) -> Settings:
         table = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ConfigurationError(str(path), "is not UTF-8", where=f"byte {error.start}", hint=_HINT) from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # not only TOMLDecodeError: numbers of thousands of digits, brackets of thousands deep
         raise ConfigurationError(str(path), f"is no TOML: {error}", hint=_HINT) from error
     return _settings(path, table)
 

@@ -70,6 +70,8 @@ def test_byte_order_mark_and_windows_line_ends(empty_home: Places) -> None:
         ('[readings]\nstyle = "x"\n', "readings.style is a section"),
         ("readings = 1\n", "readings is a section"),
         ("[readings\n", "is no TOML"),
+        ("a = " + "[" * 100_000, "is no TOML"),
+        ("a = " + "1" * 5_000, "is no TOML"),
         (b"\xff\xfe\x00", "is not UTF-8"),
     ],
 )
