@@ -70,4 +70,4 @@ def lines(corrections: Iterable[Correction]) -> Iterator[str]:
     """The table's lines without their ends, its head first; `parse` reads back what they say."""
     yield HEAD
     for one in corrections:
-        yield "\t".join((one.surface, one.reading, one.scope, for_terminal(one.title))).rstrip("\t")
+        yield "\t".join(map(for_terminal, (one.surface, one.reading, one.scope, one.title))).rstrip("\t")

@@ -60,7 +60,7 @@ def _refuse(path: Path, target: Path) -> None:
         why = "its folder does not exist" if not folder.exists() else "its folder is a file"
         raise CannotCreateError(str(path), why, where=str(folder), hint="make the folder first, or choose another place")
     if target.is_dir():
-        raise CannotCreateError(str(path), "is a folder", hint=f"name a file in it: {Path(path) / 'deck.apkg'}")
+        raise CannotCreateError(str(path), "is a folder", hint="name a file in it")
     if target.exists() and not stat.S_ISREG(target.stat().st_mode):
         raise CannotCreateError(str(path), "is not a regular file", hint="choose another file name")
     if target.exists() and not os.access(target, os.W_OK):

@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
 def _list(args: argparse.Namespace, places: Places) -> None:
     found = _all(places)
     if args.text is not None:
-        scope, _ = _scope(args, found)
+        scope, _ = _scope(args, places, found)
         found = tuple(one for one in found if one.scope == scope)
     if not found:
         common.narrate("taiyaku: no readings of your own")
@@ -53,9 +53,11 @@ def _add(args: argparse.Namespace, places: Places) -> None:
     why = problem(surface, reading)
     if why is not None:
         raise BadInputError(
-            f"{surface} {reading}", why, hint="give the word as it stands in the text (a verb as in the dictionary) and its kana"
+            f"{surface} {reading}".strip() or "WORD",
+            why,
+            hint="give the word as it stands in the text (a verb as in the dictionary) and its kana",
         )
-    scope, where = _scope(args, _all(places))
+    scope, where = _scope(args, places, _all(places))
     with _open(places) as study:
         before = study.correct(surface, reading, scope)
     was = "" if before in (None, reading) else f" (it was {before})"
@@ -65,7 +67,7 @@ def _add(args: argparse.Namespace, places: Places) -> None:
 def _remove(args: argparse.Namespace, places: Places) -> None:
     surface = common.typed(args.surface).strip()
     known = _all(places)
-    scope, where = _scope(args, known)
+    scope, where = _scope(args, places, known)
     before = None
     if any((one.surface, one.scope) == (surface, scope) for one in known):
         with _open(places) as study:
@@ -132,17 +134,26 @@ def _all(places: Places) -> tuple[Correction, ...]:
         return study.corrections.all()
 
 
-def _scope(args: argparse.Namespace, known: Sequence[Correction]) -> tuple[str, str]:
-    """The scope that --text names, and how to say it: the id of a text that has corrections, else that of the text behind a source."""
+def _scope(args: argparse.Namespace, places: Places, known: Sequence[Correction]) -> tuple[str, str]:
+    """The scope that --text names, and how to say it: the id of a text that is corrected or was read, else that of the text behind a source."""
     if args.text is None:
         return "", "everywhere"
-    title = next((one.title or one.scope for one in known if one.scope == args.text), None)
+    title = next((one.title or one.scope for one in known if one.scope == args.text), None) or _title(places, args.text)
     if title is not None:
         return args.text, f"in {title}"
     from texts.importers import open_document
 
     document = open_document(args.text, encoding=args.encoding, stdin=common.stdin() if args.text == "-" else None)
     return document.id, f"in {document.title}"
+
+
+def _title(places: Places, text_id: str) -> str | None:
+    """The title of a text that was read; None when there is none with that id."""
+    if not places.study_file.exists():
+        return None
+    with _open(places) as study:
+        record = study.text(text_id)
+    return (record.title or text_id) if record else None
 
 
 def _table(found: Sequence[Correction]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from decks.model import TextRecord
 from decks.study import Study
 from reader.cli import main
 from reader.paths import Places
@@ -54,6 +55,26 @@ def test_in_one_text(empty_home: Places, article: Path, capsys: OUT) -> None:
     assert "--text" in capsys.readouterr().err
     assert main(["readings", "remove", "交渉", "--text", str(article)]) == 0
     assert kept(empty_home) == []
+
+
+def test_a_text_is_named_by_its_id_once_it_was_read(empty_home: Places, capsys: OUT) -> None:
+    with Study.open(empty_home.study_file, utc_now) as study:
+        study.remember(TextRecord("0123456789abcdef", "停戦の行方", "article.txt", 0, 3, utc_now()))
+    assert main(["readings", "list", "--text", "0123456789abcdef"]) == 0
+    assert main(["readings", "add", "停戦", "やすらぎ", "--text", "0123456789abcdef"]) == 0
+    assert "停戦 is read やすらぎ in 停戦の行方" in capsys.readouterr().err
+    assert kept(empty_home) == [("停戦", "やすらぎ", "0123456789abcdef")]
+    assert main(["readings", "list", "--text", "fedcba9876543210"]) == 66
+
+
+def test_what_stands_in_the_store_cannot_move_the_cursor(empty_home: Places, capsys: OUT) -> None:
+    with Study.open(empty_home.study_file, utc_now) as study:
+        study.correct("停\x1b[31m戦", "\u202eやすらぎ")  # no command of ours keeps this
+    for shape in ("table", "tsv"):
+        assert main(["readings", "list", "--format", shape]) == 0
+        out = capsys.readouterr().out
+        assert "やすらぎ" in out
+        assert not {"\x1b", "\u202e"} & set(out)
 
 
 @pytest.mark.parametrize(
