@@ -30,13 +30,17 @@ REMEMBER = 1.0
 """Seconds of standing still before the place is written."""
 
 
+Change = tuple[str, str, str]
+"""A surface, its kana ("": ours again), and the text where it counts ("": everywhere)."""
+
+
 class ReadingScreen(TextScreen):
     """Reading one text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     _remember_timer: Timer | None = None
-    _undo: tuple[str, str, str] | None = None  # surface, reading and scope as they were before the last correction
+    _undo: tuple[Change, ...] = ()  # takes the last correction back
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Until the text is open, one can only leave."""
@@ -168,14 +172,17 @@ class ReadingScreen(TextScreen):
             if wish == Wish(reading, here) and not guessed:
                 self._keys.notice(f"{surface} stays {reading}")
                 return
-            await self._correct(surface, wish.reading, document.id if wish.here else "")
+            changes = [(surface, wish.reading, document.id if wish.here else "")]
+            if here and not wish.here:  # what was said of this text alone would go on to count in it
+                changes.append((surface, "", document.id))
+            await self._correct(*changes)
         except TaiyakuError as error:
             self._report(error)
 
     @work(exclusive=True, group="correct", exit_on_error=True)
     async def action_undo(self) -> None:
         """Take the last correction back."""
-        if self._undo is None:
+        if not self._undo:
             self._keys.notice("no reading was corrected yet: r corrects one")
             return
         try:
@@ -183,10 +190,12 @@ class ReadingScreen(TextScreen):
         except TaiyakuError as error:
             self._report(error)
 
-    async def _correct(self, surface: str, reading: str, scope: str, *, undoing: bool = False) -> None:
-        """Keep a reading, or take it back; the sentence is read anew at once, the others as they are needed."""
-        before = await self._engine.correct(surface, reading, scope)
-        self._undo = None if undoing else (surface, before or "", scope)
+    async def _correct(self, *changes: Change, undoing: bool = False) -> None:
+        """Keep readings, or take them back; the sentence is read anew at once, the others as they are needed. The first one is told."""
+        kept = [await self._engine.correct(*change) for change in changes]
+        back = [(surface, was or "", scope) for (surface, _, scope), was in zip(changes, kept, strict=True)]
+        self._undo = () if undoing else tuple(reversed(back))
+        (surface, reading, scope), before = changes[0], any(kept)
         at, target = self._session.sentence, self.target
         self._known.age()
         sentence = self._known.sentences[at]

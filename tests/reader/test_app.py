@@ -500,6 +500,22 @@ async def test_a_reading_for_this_text_alone(tmp_path: Path) -> None:
         assert shared.study.own == {}
 
 
+async def test_a_reading_for_this_text_gives_way_to_one_for_everywhere(tmp_path: Path) -> None:
+    shared = Shared()
+    async with reading(shared, tmp_path) as (_, pilot, screen):
+        await pilot.press("l")
+        await corrected(pilot, *"yasuragi", "tab", "right", "enter")
+        await settled(pilot)
+        await corrected(pilot, *"yasumi", "tab", "left", "enter")
+        await settled(pilot)
+        assert shared.study.own == {("停戦", ""): "やすみ"}
+        assert screen.status == "停戦 やすみ kept everywhere · u undoes it"
+        await pilot.press("u")
+        await settled(pilot)
+        assert shared.study.own == {("停戦", document().id): "やすらぎ"}
+        assert screen.status == "停戦 やすらぎ kept in this text"
+
+
 async def test_what_cannot_be_read_so_is_refused_in_place(tmp_path: Path) -> None:
     shared = Shared()
     async with reading(shared, tmp_path) as (app, pilot, _screen):
