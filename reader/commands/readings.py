@@ -135,7 +135,7 @@ def _all(places: Places) -> tuple[Correction, ...]:
 
 
 def _scope(args: argparse.Namespace, places: Places, known: Sequence[Correction]) -> tuple[str, str]:
-    """The scope that --text names, and how to say it: the id of a text that is corrected or was read, else that of the text behind a source."""
+    """The scope that --text names, and how to say it: the id of a text that is corrected or was read, else that of the source's text."""
     if args.text is None:
         return "", "everywhere"
     title = next((one.title or one.scope for one in known if one.scope == args.text), None) or _title(places, args.text)
