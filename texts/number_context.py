@@ -12,6 +12,7 @@ from texts.lazy import LazyPattern
 DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 _D: Final = "0-9０-９"
 _JOINTS: Final = frozenset("-‐–/:：．.－／")
+_LONGEST_PAIR: Final = 64  # a longer row of digits and joints is a code
 _CLUSTER: Final = LazyPattern(f"[{_D}]+(?:[,，][{_D}]{{3}})*(?:[-‐–/:：．.－／][{_D}]+)*")
 _PAIR: Final = LazyPattern(
     f"[1-9１-９][{_D}]{{0,3}}[-‐–－][1-9１-９][{_D}]{{0,3}}|[{_D}]{{1,2}}[-‐–－][{_D}]{{1,2}}|[{_D}]+[.．][{_D}]+[-‐–－][{_D}]+[.．][{_D}]+"
@@ -87,12 +88,14 @@ def code_like(text: str, start: int, end: int) -> bool:
         return False
     if _latin(text, start - 1) or (end - start > 2 and _NAMED_A_CODE.search(text[max(0, start - 8) : start])):
         return True
-    first = start
-    while first > 0 and (text[first - 1] in DIGITS or (first > 1 and text[first - 1] in _JOINTS and text[first - 2] in DIGITS)):
+    first, farthest = start, max(0, start - _LONGEST_PAIR)
+    while first > farthest and (text[first - 1] in DIGITS or (first > 1 and text[first - 1] in _JOINTS and text[first - 2] in DIGITS)):
         first -= 1
+    if start - first == _LONGEST_PAIR:
+        return True
     if first > 1 and text[first - 1] in _JOINTS and _latin(text, first - 2):
         return True
-    found = _CLUSTER.match(text, first)
+    found = _CLUSTER.match(text, first, end + _LONGEST_PAIR)
     if found is None or (found.end() <= end and first == start):
         return False
     if _TIMES.fullmatch(found.group()):

@@ -19,7 +19,7 @@ _SMALL_UNITS: Final = {"十": 10, "百": 100, "千": 1000}
 _LARGE_UNITS: Final = {"万": 10**4, "億": 10**8, "兆": 10**12, "京": 10**16}
 _LARGE_READINGS: Final = {10**4: "まん", 10**8: "おく", 10**12: "ちょう", 10**16: "けい"}
 _LIMIT: Final = 10**20
-_LONGEST: Final = 64  # signs of a number that is still read; Python itself refuses thousands of digits
+LONGEST: Final = 64  # signs of a number that is still read; Python itself refuses thousands of digits
 # "some" and "how many" stand in the place of a digit; as values they are negative, also in the table's `whole` column
 SUU, NAN, IKU = -1, -2, -3
 _VAGUE: Final = {"数": SUU, "何": NAN, "幾": IKU}
@@ -49,7 +49,7 @@ def value_of(body: str) -> Value | None:
     Returns:
         None when it is none: ranks in the wrong order, a leading zero, 10^20 and beyond.
     """
-    if len(body) > _LONGEST:
+    if len(body) > LONGEST:
         return None
     body = unicodedata.normalize("NFKC", body).replace(",", "")
     if "." in body:

@@ -17,7 +17,7 @@ from texts.counters import Counter, counters, joined, lengths, number_words, spe
 from texts.kana import is_kana, is_kanji, to_hiragana
 from texts.lazy import LazyPattern
 from texts.number_context import DIGITS as DIGITS
-from texts.number_values import KANJI_DIGITS, SOUNDS, Value, spoken, value_of
+from texts.number_values import KANJI_DIGITS, LONGEST, SOUNDS, Value, spoken, value_of
 
 _ARABIC: Final = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]+)"
 _NUMBER: Final = LazyPattern(rf"(?P<nth>第)?(?P<body>(?:{_ARABIC}(?:[.．][0-9０-９]+)?|[〇零一二三四五六七八九十百千万億兆京数何幾])+)")
@@ -90,7 +90,7 @@ def read(text: str, start: int, may_end: Callable[[int], bool], *, in_month: boo
         None when no number starts there, it is none that is read as one (leading zeros, ranks beyond 10^20), or it has no
         fitting end.
     """
-    match = _NUMBER.match(text, start)
+    match = _NUMBER.match(text, start, start + LONGEST + 2)  # with 第, and one too many: a row of numerals may be as long as the text
     if match is None:
         return None
     time = _clock(text, start) if text[match.end() : match.end() + 1] in (":", "：") else None

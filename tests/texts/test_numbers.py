@@ -171,6 +171,8 @@ def test_the_neighbours_decide(text: str, reading: str, sure: bool) -> None:
         "H.264の規格",
         "3/11に会う",
         "CAS番号は74-82-8",
+        "1-" * 500,
+        "1/" * 500,
     ],
 )
 def test_codes_get_no_furigana_over_digits(text: str) -> None:
