@@ -6,11 +6,18 @@ at a later plain place counts only where the analyser sees a word (or words) by 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
+from operator import attrgetter
+from typing import Final
 
 from texts.kana import is_kanji, to_hiragana
 from texts.model import AuthorRuby, Language, Origin, Pos, Ruby, Token
+
+# tokens and ruby stand in order, so those at a place are found by halving
+_start: Final = attrgetter("start")
+_end: Final = attrgetter("end")
 
 
 def put_author_ruby(
@@ -30,20 +37,35 @@ def put_author_ruby(
     """
     if any(their.echo for their in author):
         author = _heard(text, tokens, ruby, author)
-    kept = [own for own in ruby if not any(own.start < their.end and their.start < own.end for their in author)]
+    covered = _Places([(their.start, their.end) for their in author])
+    kept = [own for own in ruby if not covered.meet(own.start, own.end)]
     kept += [Ruby(their.start, their.end, their.reading, origin, sure=True) for their in author]
     kept.sort(key=lambda span: span.start)
     merged: list[Token] = []
     for token in tokens:
-        if merged and any(their.start < merged[-1].end and token.start < their.end and token.start > their.start for their in author):
+        if merged and covered.meet(token.start, merged[-1].end):  # one of them begins before the border and goes on behind it
             merged[-1] = _merge(text, merged[-1], token)
         else:
             merged.append(token)
-    touched = [
-        _read_again(token, kept) if any(their.start < token.end and token.start < their.end for their in author) else token
-        for token in merged
-    ]
-    return touched, kept
+
+    def under(token: Token) -> Sequence[Ruby]:
+        return kept[bisect_left(kept, token.start, key=_start) : bisect_left(kept, token.end, key=_start)]
+
+    return [_read_again(token, under(token)) if covered.meet(token.start, token.end) else token for token in merged], kept
+
+
+class _Places:
+    """Stretches of a sentence, which may overlap; a long line can have a thousand."""
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(places)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))  # how far any reaches up to here
+
+    def meet(self, start: int, end: int) -> bool:
+        """Whether one of them begins before `end` and ends after `start`."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reach[before - 1] > start
 
 
 def _heard(text: str, tokens: Sequence[Token], ruby: Sequence[Ruby], author: Sequence[AuthorRuby]) -> list[AuthorRuby]:
@@ -74,7 +96,8 @@ def _word_under(text: str, tokens: Sequence[Token], ruby: Sequence[Ruby], row: S
         return _as_fine_as_ours(ruby, row) if end in borders else ()
     if stem in borders:
         return ()
-    own = next((span for span in ruby if span.start < stem <= span.end), None)
+    before = bisect_left(ruby, stem, key=_start)
+    own = ruby[before - 1] if before and ruby[before - 1].end >= stem else None
     if own is not None and own.origin is Origin.RULE and own.sure and own.start == last.start and own.reading != last.reading[:-1]:
         return ()
     return _as_fine_as_ours(ruby, (*row[:-1], AuthorRuby(last.start, stem, last.reading[:-1], echo=True)))
@@ -83,7 +106,7 @@ def _word_under(text: str, tokens: Sequence[Token], ruby: Sequence[Ruby], row: S
 def _as_fine_as_ours(ruby: Sequence[Ruby], row: Sequence[AuthorRuby]) -> Sequence[AuthorRuby]:
     """A row of echoes that reads as we do has its kana over each kanji, as ours have."""
     start, end = row[0].start, row[-1].end
-    ours = [own for own in ruby if own.start < end and start < own.end]
+    ours = ruby[bisect_right(ruby, start, key=_end) : bisect_left(ruby, end, key=_start)]
     tiled = ours and ours[0].start == start and ours[-1].end == end and all(a.end == b.start for a, b in pairwise(ours))
     if not tiled or to_hiragana("".join(own.reading for own in ours)) != to_hiragana("".join(their.reading for their in row)):
         return row
@@ -93,12 +116,11 @@ def _as_fine_as_ours(ruby: Sequence[Ruby], row: Sequence[AuthorRuby]) -> Sequenc
 def _borders(tokens: Sequence[Token], start: int, end: int) -> tuple[set[int], bool]:
     """The analyser's borders around a stretch, and whether the stretch begins inside a number."""
     borders: set[int] = set()
-    for token in tokens:
-        if token.start <= end and start <= token.end:
-            borders |= {token.start, token.end}
-            borders.update(morpheme.start for morpheme in token.morphemes)
-            if token.pos is Pos.NUMBER and token.start < start < token.end:
-                return borders, True
+    for token in tokens[bisect_left(tokens, start, key=_end) : bisect_right(tokens, end, key=_start)]:
+        borders |= {token.start, token.end}
+        borders.update(morpheme.start for morpheme in token.morphemes)
+        if token.pos is Pos.NUMBER and token.start < start < token.end:
+            return borders, True
     return borders, False
 
 
@@ -112,8 +134,8 @@ def _merge(text: str, first: Token, second: Token) -> Token:
 
 
 def _read_again(token: Token, ruby: Sequence[Ruby]) -> Token:
-    """A token with the reading that its ruby spells."""
-    over = {span.start - token.start: span for span in ruby if token.start <= span.start and span.end <= token.end}
+    """A token with the reading that its ruby, which begins in it, spells."""
+    over = {span.start - token.start: span for span in ruby if span.end <= token.end}
     at, kana = 0, ""
     while at < len(token.surface):
         if at in over:
