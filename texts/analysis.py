@@ -16,7 +16,7 @@ from texts.lazy import LazyPattern
 from texts.model import Analysis, AuthorRuby, Corrections, KanjiReadings, Language, Morpheme, Origin, Pos, Ruby, Sentence, Token
 from texts.names import Style as NameStyle
 from texts.reading_step import ReadingStep
-from texts.stretches import Head, Stretch, placed
+from texts.stretches import Head, Stretch, new, placed
 from texts.words import Role, group_end, group_pos
 
 # most words stand alone, and these need not be asked: particles always, nouns unless a suffix follows
@@ -25,8 +25,6 @@ _ALWAYS_ALONE: Final = frozenset((Role.OTHER, Role.NOUN_SUFFIX))
 _NEARLY_ALONE: Final = frozenset((Role.NOUN, Role.FAMILY_NAME, Role.GIVEN_NAME))
 _JOINS_NOUN: Final = frozenset((Role.NOUN_SUFFIX, Role.GIVEN_NAME))
 _MOST_GROUPS: Final = 20_000  # of several words, remembered; then all are forgotten, so that memory stays flat over any text
-
-_new = tuple.__new__  # makes a named tuple without the detour over its Python-level constructor
 
 
 class NoCorrections:
@@ -120,9 +118,9 @@ class Analyser:
                 if stop == at + 1 and at not in decided:
                     known, start, units = seen[at], starts[at], words[at].units
                     end = starts[stop]
-                    morphemes = (_new(Morpheme, (start, end, *known.record)),)
+                    morphemes = (new(Morpheme, (start, end, *known.record)),)
                     apart = tuple([unit.at(place) for unit, place in placed(units, start)]) if units else ()
-                    tokens.append(_new(Token, (start, end, *known.head, morphemes, apart)))
+                    tokens.append(new(Token, (start, end, *known.head, morphemes, apart)))
                 else:
                     tokens.append(self._token(stretch, at, stop, head))
             at = stop
@@ -149,7 +147,7 @@ class Analyser:
             place = (starts[index], starts[index + 1])
             if decided is None:
                 plain = plain and word.known
-                morphemes.append(_new(Morpheme, (*place, *seen[index].record)))
+                morphemes.append(new(Morpheme, (*place, *seen[index].record)))
             else:
                 plain = False
                 morphemes.append(Morpheme(*place, word.surface, decided.lemma, word.normalized, decided.reading, word.pos, word.known))
@@ -164,7 +162,7 @@ class Analyser:
         units: tuple[Morpheme, ...] = ()
         if stop == at + 1:
             units = tuple(unit.at(place) for unit, place in placed(words[at].units, starts[at]))
-        return _new(Token, (starts[at], starts[stop], *known_head, tuple(morphemes), units))
+        return new(Token, (starts[at], starts[stop], *known_head, tuple(morphemes), units))
 
     def _head(self, stretch: Stretch, at: int, stop: int, head: int, morphemes: Sequence[Morpheme]) -> Head:
         """What a token of these words is: its head's lemma when that inflects, else the whole as written."""

@@ -7,7 +7,7 @@ corrected nothing: then it is never asked.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import accumulate
 from typing import Final
@@ -89,7 +89,7 @@ class Corrector:
         made = Word(surface, surface, surface, reading, reading, pos, known=False)
         before, after = stretch.text[starts[first] : place.start], stretch.text[place.end : starts[last]]
         words = [*self._words(before), made, *self._words(after)]
-        self._splice(stretch, first, last, words)
+        stretch.splice(first, last, words, self._see(words))
         stretch.decided[first + words.index(made)] = self._decided(surface, place.reading, surface, reading)
 
     def _join_verbs(self, stretch: Stretch, finder: CorrectionFinder) -> None:
@@ -108,7 +108,7 @@ class Corrector:
                 surface, lemma_reading = stretch.text[low:end], _read(finder.reading(lemma))
                 reading = inflected(lemma_reading, lemma, surface)
                 made = Word(surface, lemma, before + word.normalized, reading, lemma_reading, word.pos, known=False)
-                self._splice(stretch, first, at + 1, [made])
+                stretch.splice(first, at + 1, [made], self._see([made]))
                 stretch.decided[first] = self._decided(surface, reading, lemma, lemma_reading)
                 at = first
                 break
@@ -132,16 +132,8 @@ class Corrector:
             spans += ((place + low, place + high, over) for low, high, over in self._spans(unit.surface, own or unit.reading))
         lemma_reading = reading if word.lemma == word.surface else word.lemma_reading
         made = replace(word, reading=reading, lemma_reading=lemma_reading, units=units, known=False)
-        self._splice(stretch, at, at + 1, [made])
+        stretch.splice(at, at + 1, [made], self._see([made]))
         stretch.decided[at] = Decided(reading, word.lemma, lemma_reading, Origin.USER, sure=True, spans=tuple(spans))
-
-    def _splice(self, stretch: Stretch, first: int, last: int, words: Sequence[Word]) -> None:
-        """Put words in the place of those from `first` to `last`; what was decided of these is forgotten."""
-        more = len(words) - (last - first)
-        stretch.words[first:last] = words
-        stretch.seen[first:last] = self._see(list(words))
-        stretch.starts = list(accumulate([known.length for known in stretch.seen], initial=stretch.start))
-        stretch.decided = {at + more * (at >= last): what for at, what in stretch.decided.items() if not first <= at < last}
 
     def _decided(self, surface: str, kana: str, lemma: str, lemma_reading: str, *, joins: bool = False) -> Decided:
         return Decided(_read(kana), lemma, lemma_reading, Origin.USER, sure=True, spans=self._spans(surface, kana), joins=joins)

@@ -226,7 +226,7 @@ class ReadingStep:
                 last += 1
             if starts[last + 1] > number.end:
                 units = list(stretch.words[last].units)
-                stretch.replace(last, units, self._see_all(units))
+                stretch.splice(last, last + 1, units, self._see_all(units))
                 while starts[last + 1] < number.end:
                     last += 1
             stretch.found[at] = (number, last + 1)

@@ -22,7 +22,8 @@ Head = tuple[str, Language, str, str, str, Pos, str]
 # surface, lemma, normalised form, reading, part of speech, known: a morpheme without its place
 Record = tuple[str, str, str, str, tuple[str, ...], bool]
 
-_new = tuple.__new__  # makes a named tuple without the detour over its Python-level constructor
+new = tuple.__new__
+"""Makes a named tuple without the detour over its Python-level constructor."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,13 +80,16 @@ class Stretch:
         """The word that ends at a place or goes on there."""
         return bisect_left(self.starts, place) - 1
 
-    def replace(self, at: int, words: Sequence[Word], seen: Sequence[Seen]) -> None:
-        """Put other words in the place of one; whatever was decided after it moves along."""
-        more = len(words) - 1
-        self.words[at : at + 1] = words
-        self.seen[at : at + 1] = seen
-        self.starts[at : at + 1] = [place for _, place in placed(words, self.starts[at])]
-        self.decided = {index + more * (index > at): what for index, what in self.decided.items() if index != at}
+    def splice(self, first: int, stop: int, words: Sequence[Word], seen: Sequence[Seen]) -> None:
+        """Put other words in the place of those from `first` to `stop` (exclusive).
+
+        Takes what follows from the new words alone. What was decided of the old ones is forgotten, what was decided after them moves along.
+        """
+        more = len(words) - (stop - first)
+        self.starts[first:stop] = [place for _, place in placed(words, self.starts[first])]
+        self.words[first:stop] = words
+        self.seen[first:stop] = seen
+        self.decided = {at + more * (at >= stop): what for at, what in self.decided.items() if not first <= at < stop}
 
     def ruby(self) -> list[Ruby]:
         """The furigana as it was decided, in order."""
@@ -93,7 +97,7 @@ class Stretch:
             return self._decided_ruby()
         analyser = Origin.ANALYSER
         return [
-            _new(Ruby, (start + low, start + high, kana, analyser, known.sure))
+            new(Ruby, (start + low, start + high, kana, analyser, known.sure))
             for known, start in zip(self.seen, self.starts, strict=False)
             if known.kanji
             for low, high, kana in known.spans
@@ -110,10 +114,10 @@ class Stretch:
             known, decided, start = self.seen[at], self.decided.get(at), self.starts[at]
             if decided is not None:
                 origin, sure = decided.origin, decided.sure
-                ruby += [_new(Ruby, (start + low, start + high, kana, origin, sure)) for low, high, kana in decided.spans]
+                ruby += [new(Ruby, (start + low, start + high, kana, origin, sure)) for low, high, kana in decided.spans]
             elif known.kanji:
                 origin, sure = Origin.ANALYSER, known.sure
-                ruby += [_new(Ruby, (start + low, start + high, kana, origin, sure)) for low, high, kana in known.spans]
+                ruby += [new(Ruby, (start + low, start + high, kana, origin, sure)) for low, high, kana in known.spans]
             at += 1
         return ruby
 
