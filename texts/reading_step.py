@@ -6,11 +6,10 @@ nothing can be said but what follows from the word alone costs one look-up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import accumulate
 from typing import Final
 
-from texts import numbers
 from texts.correcting import Corrector
 from texts.doubt import doubts
 from texts.furigana import align
@@ -19,14 +18,12 @@ from texts.kana import has_kanji
 from texts.model import KanjiReadings, Language, Origin
 from texts.names import Name, names
 from texts.names import Style as NameStyle
+from texts.number_places import find_numbers, may_start_number
 from texts.readings import Reading, RuleBook, applied, matches, rule_book
-from texts.stretches import Decided, Seen, Stretch, placed
+from texts.stretches import Decided, Seen, Stretch
 from texts.unread import guessed
 from texts.words import pos_of, role_of
 
-_KANJI_NUMERALS: Final = frozenset("一二三四五六七八九十百千")
-_COUNTED: Final = frozenset("人日年月回本名軒歩羽度位章男児品筆列県基箇輪室館場作部")  # not 戸 (八戸), 歳 (千歳), 島, 条, 勝 (十勝)
-_NUMBER_STARTS: Final = frozenset("第数何幾")
 _ABOUT: Final = ("十", "百", "千", "万", "億", "人", "日", "年", "か")
 
 
@@ -86,7 +83,7 @@ class ReadingStep:
         if special:
             first = next((at for at in special if stretch.seen[at].number), None)
             if first is not None:
-                self._read_numbers(stretch, first)
+                find_numbers(stretch, first, self._see_all)
         return stretch
 
     # ------------------------------------------------------------------ words
@@ -146,8 +143,7 @@ class ReadingStep:
         kanji = has_kanji(word.surface)
         rules = self._rules.candidates(word)
         bare = self._doubts.asks(word)
-        first = word.surface[0]
-        number = word.pos[1] == "数詞" or first in numbers.DIGITS or word.surface in _NUMBER_STARTS or first in _KANJI_NUMERALS
+        number = may_start_number(word)
         seen = Seen(
             length=len(word.surface),
             role=role_of(word),
@@ -207,63 +203,6 @@ class ReadingStep:
             if self._doubts.doubtful_here(word, words[at - 1] if at else None, words[at + 1] if at < last else None):
                 decided[at] = Decided(word.reading, word.lemma, word.lemma_reading, Origin.ANALYSER, sure=False, spans=known.spans)
 
-    # ------------------------------------------------------------------ numbers
-
-    def _read_numbers(self, stretch: Stretch, at: int) -> None:
-        """Find the numbers from a word on; words that hold more than a number are cut into their units."""
-        month_end = -1
-        seen, starts = stretch.seen, stretch.starts
-        while at < len(seen):
-            if not seen[at].number:
-                at += 1
-                continue
-            number = self._number_at(stretch, at, dated=starts[at] == month_end)
-            if number is None:
-                at += 1
-                continue
-            last = at
-            while starts[last + 1] < number.end:
-                last += 1
-            if starts[last + 1] > number.end:
-                units = list(stretch.words[last].units)
-                stretch.splice(last, last + 1, units, self._see_all(units))
-                while starts[last + 1] < number.end:
-                    last += 1
-            stretch.found[at] = (number, last + 1)
-            month_end = number.end if number.counter == "月" else -1
-            at = last + 1
-
-    def _number_at(self, stretch: Stretch, at: int, *, dated: bool) -> numbers.NumberReading | None:
-        word = stretch.words[at]
-        decided = stretch.decided.get(at)
-        if decided is not None:
-            if decided.origin in (Origin.USER, Origin.NAME):
-                return None
-            vague = word.surface in ("何", "数", "幾")  # 何 is なん by rule, 何匹 なんびき all the same
-            if decided.origin is Origin.RULE and decided.sure and word.pos[1] == "数詞" and not vague:  # 一|仕事, 二|分する: no numbers
-                return None
-        name = word.pos[1] == "固有名詞"
-        # 一部, 十分: words, not numbers; the prefix 七 is one
-        lexical = word.pos[1] != "数詞" and word.pos[0] != "接頭辞" and word.surface[0] in _KANJI_NUMERALS
-        # the analyser's 一章 かずあき, 三軒 みのき, 五男 いつお are numbers in a text; its 一回 is いちかい
-        counted = word.surface in ("一回", "三十日") or (
-            name and (word.surface[-1] in _COUNTED or (len(word.surface) > 1 and _KANJI_NUMERALS.issuperset(word.surface)))
-        )
-        if lexical and not dated and not counted:
-            return None
-
-        def may_end(place: int) -> bool:  # asked of a few places only: a long row of numbers has many
-            holder = stretch.holder(place)
-            return at <= holder < len(stretch.words) and place in _borders(stretch, holder)
-
-        number = numbers.read(stretch.text, stretch.starts[at], may_end, in_month=dated)
-        if number is None or numbers.code_like(stretch.text, number):
-            return None
-        # 何, 数 and 幾 alone are words; 'names' are numbers only as 十人 or 三百
-        if number.counter or counted or not (name or word.surface in ("何", "数", "幾")):
-            return number
-        return number if not name and number.end - number.start > 1 else None
-
 
 def _latin(text: str, at: int) -> Word | None:
     """What stands directly at an end of a Japanese run, as a noun for the rules; None at a blank or mark."""
@@ -271,12 +210,3 @@ def _latin(text: str, at: int) -> Word | None:
     if not character.isalnum():
         return None
     return Word(character, character, character, "", "", ("名詞", "普通名詞", "一般", "*", "*", "*"), known=False)
-
-
-def _borders(stretch: Stretch, at: int) -> Iterator[int]:
-    """Where a number may end in or after a word; inside only between the units of 100円|ショップ and its like."""
-    word = stretch.words[at]
-    if word.units and (word.surface[0] in numbers.DIGITS or word.units[0].pos[1] == "数詞"):
-        for unit, place in placed(word.units, stretch.starts[at]):
-            yield place + len(unit.surface)
-    yield stretch.starts[at + 1]
