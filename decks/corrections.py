@@ -22,15 +22,6 @@ class CorrectionStore:
         self._readings: Mapping[str, str] = {}
         self._version: tuple[int, int, str] | None = None
 
-    def reading(self, surface: str, scope: str = "") -> str | None:
-        """The reader's own reading of a surface: that for this text, else that for everywhere, else None."""
-        with explained(self._path):
-            row = self._connection.execute(
-                "SELECT reading FROM corrections WHERE surface = ? AND scope IN (?, '') ORDER BY scope DESC LIMIT 1",
-                (surface, scope),
-            ).fetchone()
-        return str(row[0]) if row else None
-
     def readings(self, scope: str = "") -> Mapping[str, str]:
         """The readings by surface: those for this text over those for everywhere.
 

@@ -211,10 +211,6 @@ class Study:
             row = self._connection.execute(f"{_TEXT} ORDER BY turn DESC LIMIT 1").fetchone()
         return _record(row) if row else None
 
-    def correction(self, surface: str, text_id: str = "") -> str | None:
-        """The reader's own reading of a surface: that for this text, else that for everywhere, else None."""
-        return self.corrections.reading(surface, text_id)
-
     def readings(self, text_id: str = "") -> Mapping[str, str]:
         """The reader's own readings by surface: those for this text over those for everywhere.
 

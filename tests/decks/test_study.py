@@ -101,13 +101,14 @@ def test_texts_and_the_last_one_whatever_the_clock_says(study: Study) -> None:
 
 
 def test_corrections(study: Study) -> None:
-    assert study.correction("日本") is None
+    assert study.readings() == {}
     study.correct("日本", "にっぽん")
     study.correct("日本", "にほん", "text")
-    assert (study.correction("日本"), study.readings()["日本"]) == ("にっぽん", "にっぽん")
-    assert (study.correction("日本", "text"), study.correction("日本", "other")) == ("にほん", "にっぽん")
+    assert study.readings() == study.readings("other") == {"日本": "にっぽん"}
+    assert study.readings("text") == {"日本": "にほん"}
     study.correct("日本", "")
-    assert study.correction("日本") is None
+    assert study.readings() == {}
+    assert study.readings("text") == {"日本": "にほん"}
 
 
 def test_all_corrections_are_seen_whoever_made_them(study: Study, tmp_path: Path, clock: Clock) -> None:
@@ -146,7 +147,7 @@ def test_many_corrections_are_kept_together_or_not_at_all(study: Study, clock: C
 
     with pytest.raises(RuntimeError):
         study.corrections.keep(broken())
-    assert study.correction("今日") is None
+    assert "今日" not in study.readings()
 
 
 def test_writing_a_place_down_does_not_make_new_readings(study: Study, clock: Clock) -> None:
