@@ -146,11 +146,13 @@ def _prepare(connection: sqlite3.Connection, source: Source) -> None:
 
 
 def _stamp(connection: sqlite3.Connection, source: Source) -> None:
-    for table in ("entry", "form", "english", "zipf"):
+    counts = {}
+    for table in ("entry", "form", "english", "zipf", "fact", "kanji"):
         count = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - our own table names
         connection.execute("INSERT INTO meta VALUES (?, ?)", (f"count.{table}", str(count)))
-        if table == "entry" and not count:
-            raise StorageError(source.name, "the source holds no entries", hint="install its data again")
+        counts[table] = count
+    if not any(counts[table] for table in ("entry", "fact", "kanji")):
+        raise StorageError(source.name, "the source holds no entries", hint="install its data again")
 
 
 def _seal(part: Path) -> None:

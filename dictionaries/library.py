@@ -35,6 +35,8 @@ SELECT t.key, t.entry, t.head, t.reading, t.pos, t.capital, t.verb, t.score
 FROM json_each(?) q CROSS JOIN english t ON t.key = q.value ORDER BY t.key, t.rank
 """
 _ENTRIES = "SELECT id, forms, readings, priority, kana, senses FROM entry WHERE id IN (SELECT value FROM json_each(?))"
+_FACTS = "SELECT text, kind, reading, value FROM fact WHERE text IN (SELECT value FROM json_each(?)) ORDER BY text, kind, reading, place"
+_KANJI = "SELECT literal, onyomi, kunyomi, meanings, tags FROM kanji WHERE literal IN (SELECT value FROM json_each(?))"
 _ZIPF = "SELECT value FROM zipf WHERE language = ? AND word = ?"
 
 
@@ -43,7 +45,8 @@ class Candidate:
     """An entry that a Japanese form finds, with what ranking needs.
 
     `written` says whether the form is one of the entry's written forms, `place` which of them (or of the readings) it is, from 0.
-    `senses` is still JSON (see `Library.decode`); `tags` are those of the first sense.
+    `senses` is still JSON (see `Library.decode`); `tags` are those of the first sense. `standing` is -1 in a dictionary that the user wants
+    heard before the built-in ones, 0 in those, 1 in one that stands beside them.
     """
 
     source: str
@@ -59,13 +62,14 @@ class Candidate:
     usually_kana: bool
     is_name: bool
     senses: str
+    standing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
     """A Japanese word for an English key. `pos` are the codes of the sense.
 
-    `capital` says that the gloss is written with a capital, `verb` that it is an infinitive.
+    `capital` says that the gloss is written with a capital, `verb` that it is an infinitive. `standing`: see `Candidate`.
     """
 
     source: str
@@ -78,6 +82,30 @@ class Translation:
     verb: bool
     score: float
     is_name: bool
+    standing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a frequency or pitch dictionary says of a word: `kind` is frequency or pitch, `reading` hiragana or "" (of every reading)."""
+
+    source: str
+    text: str
+    kind: str
+    reading: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class KanjiEntry:
+    """A single kanji in an added dictionary."""
+
+    source: str
+    literal: str
+    onyomi: tuple[str, ...]
+    kunyomi: tuple[str, ...]
+    meanings: tuple[str, ...]
+    tags: tuple[str, ...]
 
 
 K = TypeVar("K")
@@ -109,8 +137,15 @@ class Library:
     Every method raises `StorageError` when a file turns out to be damaged, and `sqlite3.ProgrammingError` in a foreign thread.
     """
 
-    def __init__(self, stores: Sequence[Store] = ()) -> None:
+    def __init__(self, stores: Sequence[Store] = (), standing: Mapping[str, int] | None = None) -> None:
+        """Make it of open stores; `standing` of those, by name, that do not stand with the built-in ones (see `Candidate`)."""
         self.stores = tuple(stores)
+        self._standing = dict(standing or {})
+        self._factual = tuple(store for store in self.stores if store.holds("fact"))
+        self._with_kanji = tuple(store for store in self.stores if store.holds("kanji"))
+        self._with_zipf = tuple(store for store in self.stores if store.holds("zipf"))
+        self._with_forms = tuple(store for store in self.stores if store.holds("form"))
+        self._with_english = tuple(store for store in self.stores if store.holds("english"))
         self._forms: dict[str, _Recent[str, tuple[Candidate, ...]]] = {store.name: _Recent(_REMEMBERED) for store in self.stores}
         self._keys: _Recent[str, tuple[Translation, ...]] = _Recent(_REMEMBERED)
         self._entries: _Recent[tuple[str, int], Entry] = _Recent(_REMEMBERED)
@@ -136,9 +171,9 @@ class Library:
         answers: dict[str, tuple[Candidate, ...]] = {}
         keys = frozenset(folded.values())
         others = {form: fold(form) for form in words}
-        for store in self.stores:
+        for store in self._with_forms:
             asked = keys if store.holds_names else keys.union(others.values())
-            for key, found in _bulk(asked, self._forms[store.name], partial(_ask_forms, store)).items():
+            for key, found in _bulk(asked, self._forms[store.name], partial(_ask_forms, store, self._standing.get(store.name, 0))).items():
                 answers[key] = answers[key] + found if key in answers else found
         return {form: answers[key] for form, key in (others | folded).items() if key in answers}
 
@@ -203,18 +238,35 @@ class Library:
         """How common a word is on the Zipf scale (0 to 8; 3 is once in a million words), or None when it is not listed."""
         known = self._zipf.get((word, language))
         if known is None:
-            values = (row[0] for store in self.stores for row in _rows(store, _ZIPF, (language.value, word)))
+            values = (row[0] for store in self._with_zipf for row in _rows(store, _ZIPF, (language.value, word)))
             known = (next(values, None),)
             self._zipf.put((word, language), known)
         return known[0]
 
+    def facts(self, words: Collection[str]) -> tuple[Fact, ...]:
+        """What frequency and pitch dictionaries say of words, stores in order; costs nothing when there is none."""
+        asked = json.dumps(tuple(words))
+        return tuple(Fact(store.name, *row) for store in self._factual for row in _rows(store, _FACTS, (asked,)))
+
+    def kanji(self, characters: Collection[str]) -> tuple[KanjiEntry, ...]:
+        """Single kanji in the dictionaries that the user added, stores in order."""
+        asked = json.dumps(tuple(characters))
+        return tuple(
+            KanjiEntry(store.name, literal, *map(_lines, lists))
+            for store in self._with_kanji
+            for literal, *lists in _rows(store, _KANJI, (asked,))
+        )
+
     def _ask_keys(self, keys: Collection[str]) -> Mapping[str, tuple[Translation, ...]]:
         found: dict[str, list[Translation]] = {}
         asked = json.dumps(tuple(keys))
-        for store in self.stores:
+        for store in self._with_english:
+            standing = self._standing.get(store.name, 0)
             for key, entry, head, reading, pos, capital, verb, score in _rows(store, _TRANSLATIONS, (asked,)):
                 codes = tuple(pos.split())
-                translation = Translation(store.name, entry, key, head, reading, codes, bool(capital), bool(verb), score, store.holds_names)
+                translation = Translation(
+                    store.name, entry, key, head, reading, codes, bool(capital), bool(verb), score, store.holds_names, standing
+                )
                 found.setdefault(key, []).append(translation)
         return {key: tuple(translations) for key, translations in found.items()}
 
@@ -226,14 +278,15 @@ class Library:
             raise damaged(path, error) from error
 
 
-def open_library(folder: Path, sources: Iterable[Source] | None = None) -> Library:
+def open_library(folder: Path, sources: Iterable[Source] | None = None, standing: Mapping[str, int] | None = None) -> Library:
     """Open the compiled dictionaries in `folder` that are ready; stale, broken and missing ones are left out (see `missing`).
 
     A whole file whose data is no longer installed is opened all the same.
 
     Args:
         folder: the cache folder of compiled files; need not exist.
-        sources: what to look for, in order; by default every source there is.
+        sources: what to look for, in order; by default every installed source.
+        standing: see `Library`.
     """
     stores = []
     for source in all_sources() if sources is None else sources:
@@ -245,7 +298,7 @@ def open_library(folder: Path, sources: Iterable[Source] | None = None) -> Libra
         if ready:
             with suppress(StorageError):  # gone or replaced between the look and the opening: the next start sees it
                 stores.append(Store.open(path))
-    return Library(stores)
+    return Library(stores, standing)
 
 
 def missing(folder: Path, sources: Iterable[Source] | None = None) -> tuple[str, ...]:
@@ -266,7 +319,7 @@ def compiled_path(folder: Path, name: str) -> Path:
     return folder / f"{name}{SUFFIX}"
 
 
-def _ask_forms(store: Store, forms: Collection[str]) -> Mapping[str, tuple[Candidate, ...]]:
+def _ask_forms(store: Store, standing: int, forms: Collection[str]) -> Mapping[str, tuple[Candidate, ...]]:
     found: dict[str, list[Candidate]] = {}
     seen: set[tuple[str, int]] = set()
     for text, written, place, key, spelt, readings, pos, tags, priority, kana, senses in _rows(
@@ -290,6 +343,7 @@ def _ask_forms(store: Store, forms: Collection[str]) -> Mapping[str, tuple[Candi
                 usually_kana=bool(kana),
                 is_name=store.holds_names,
                 senses=senses,
+                standing=standing,
             )
         )
     return {form: tuple(candidates) for form, candidates in found.items()}

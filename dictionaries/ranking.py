@@ -103,13 +103,23 @@ def _kana(candidate: Candidate, wanted: Wanted) -> float:
 
 
 def rank_candidates(candidates: Iterable[Candidate], wanted: Wanted) -> list[Candidate]:
-    """Candidates for a word of a text, best first; equal ones in the dictionary's order."""
-    return sorted(candidates, key=lambda candidate: -entry_score(candidate, wanted))
+    """Candidates for a word of a text, best first; equal ones in the dictionary's order.
+
+    Those of a dictionary that the user put above the built-in ones come first where they are read as there, those of one beside them last.
+    """
+    return sorted(candidates, key=lambda candidate: (_standing(candidate, wanted), -entry_score(candidate, wanted)))
+
+
+def _standing(candidate: Candidate, wanted: Wanted) -> int:
+    """A homograph that is read otherwise is not what the user wrote down; where one of the readings is unknown, it may be."""
+    if candidate.standing < 0 and wanted.reading and candidate.readings and not _reading(candidate, wanted):
+        return 0
+    return candidate.standing
 
 
 def rank_names(candidates: Iterable[Candidate], wanted: Wanted, kind: str) -> list[Candidate]:
     """Names for a word of a text, best first: read as there, and of the kind (surname, given, place) that the analyser saw."""
-    return sorted(candidates, key=lambda c: -(2.0 * _reading(c, wanted) + 1.0 * (kind in c.tags)))
+    return sorted(candidates, key=lambda c: (c.standing, -(2.0 * _reading(c, wanted) + 1.0 * (kind in c.tags))))
 
 
 def rank_senses(entry: Entry, pos: Pos) -> tuple[Sense, ...]:
@@ -146,7 +156,7 @@ def rank_translations(found: Iterable[Translation], pos: Pos, *, capital: bool, 
     kept: dict[str, Translation] = {}
     scored = sorted(
         (t for t in found if names or not t.is_name),
-        key=lambda t: -translation_score(t, pos, capital=capital),
+        key=lambda t: (t.standing, -translation_score(t, pos, capital=capital)),
     )
     for translation in scored:
         kept.setdefault(translation.headword, translation)
@@ -170,7 +180,7 @@ _ENGLISH: Mapping[Pos, tuple[frozenset[str], frozenset[str]]] = {
     # what fits, and what is possible; everything else is held against a translation
     Pos.NOUN: (frozenset(("n", "pn", "n-pr")), frozenset(("vs", "adj-no", "n-suf", "n-pref", "suf", "pref", "ctr"))),
     Pos.PROPER: (frozenset(("n", "n-pr")), frozenset(("n-suf", "n-pref", "suf", "pref", "exp"))),
-    Pos.VERB: (frozenset(("v1", "v5", "vs", "vk", "vz", "vt", "vi")), frozenset(("exp",))),
+    Pos.VERB: (frozenset(("v1", "v5", "vs", "vk", "vz", "vt", "vi", "v-unspec")), frozenset(("exp",))),
     Pos.ADJECTIVE: (
         frozenset(("adj-i", "adj-na", "adj-no", "adj-pn", "adj-f", "adj-t", "adj-ix", "pref", "n-pref")),
         frozenset(("v1", "v5", "exp")),

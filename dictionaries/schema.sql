@@ -42,6 +42,25 @@ CREATE TABLE english (
     PRIMARY KEY (key, rank)
 ) WITHOUT ROWID;
 
+-- What frequency and pitch dictionaries say of a word; several rows when they say several things.
+CREATE TABLE fact (
+    text    TEXT NOT NULL,
+    kind    TEXT NOT NULL,      -- frequency or pitch
+    reading TEXT NOT NULL,      -- in hiragana, or empty: of every reading
+    place   INTEGER NOT NULL,   -- the file's order
+    value   TEXT NOT NULL,      -- to show: a rank or a count as the file writes it; the mora after which the pitch falls
+    PRIMARY KEY (text, kind, reading, place)
+) WITHOUT ROWID;
+
+-- Single kanji of an added dictionary; lists are joined by line feeds.
+CREATE TABLE kanji (
+    literal  TEXT PRIMARY KEY,
+    onyomi   TEXT NOT NULL,
+    kunyomi  TEXT NOT NULL,
+    meanings TEXT NOT NULL,
+    tags     TEXT NOT NULL
+) WITHOUT ROWID;
+
 -- How common a word is (Zipf scale, 0 to 8), by wordfreq: Japanese headwords and English words that are keys.
 CREATE TABLE zipf (
     language TEXT NOT NULL,

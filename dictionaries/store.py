@@ -22,7 +22,7 @@ from texts.errors import DamagedError, StorageError, TaiyakuError
 
 APPLICATION_ID: Final = 0x7461_6979
 """`taiy`, at offset 68 of the file."""
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """At offset 60 of the file. Raise it with every change of schema.sql or of what `build` puts there: files are then rebuilt silently."""
 
 COMPLETE_KEY: Final = "complete"
@@ -99,6 +99,10 @@ class Store:
         self.meta = meta
         self.name = meta["source"]
         self.holds_names = meta.get("kind") == "names"
+
+    def holds(self, table: str) -> bool:
+        """Whether a table of the schema has any rows in this file."""
+        return self.meta.get(f"count.{table}", "0") != "0"
 
     @classmethod
     def open(cls, path: Path) -> Store:
