@@ -16,8 +16,9 @@ from decks.notetypes import NoteType, load
 from dictionaries.model import SourceInfo
 from texts.kana import is_kana, is_kanji, to_hiragana
 from texts.model import Language, Pos
-from texts.pronunciation import pronunciation
+from texts.pronunciation import in_slashes
 
+_POS = {str(pos): pos for pos in Pos}
 _HOW = {
     "composed": "Composed by taiyaku from the dictionary entries of its parts",
     "parts": "Put together from the dictionary entries of its parts",
@@ -145,9 +146,7 @@ def _english(notetype: NoteType, word: Word, key: WordKey, homograph: int, credi
 
 def _ipa(word: Word) -> str:
     """The pronunciation of an English headword where it is known."""
-    known = {str(pos): pos for pos in Pos}.get(word.pos, Pos.OTHER)
-    said = pronunciation(word.headword, word.headword, known)
-    return field(f"/{said}/") if said else ""
+    return field(in_slashes(word.headword, word.headword, _POS.get(word.pos, Pos.OTHER), Language.EN))
 
 
 def _reading(word: Word) -> str:

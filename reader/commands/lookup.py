@@ -10,8 +10,7 @@ from reader import contract
 from reader.commands import _common as common
 from reader.paths import find_places
 from reader.workbench import Workbench
-from texts.model import Language
-from texts.pronunciation import pronunciation
+from texts.pronunciation import in_slashes
 from texts.sanitize import for_terminal
 
 
@@ -32,8 +31,8 @@ def _plain(words: str, matches: tuple[Match, ...]) -> Iterator[str]:
     if not matches:
         yield f"{for_terminal(words)}: nothing found"
     for match in matches:
-        said = pronunciation(match.lemma, match.lemma, match.pos) if match.language is Language.EN else None
-        reading = f"/{said}/" if said else match.reading if match.reading != match.lemma else ""
+        kana = match.reading if match.reading != match.lemma else ""
+        reading = in_slashes(match.lemma, match.lemma, match.pos, match.language) or kana
         yield for_terminal("  ".join(x for x in (match.lemma, reading, f"({match.pos})") if x))
         if match.inflection:
             yield for_terminal(f"  {match.surface}: {' + '.join(match.inflection)}")
