@@ -202,7 +202,7 @@ def _description(documents: Sequence[Document], issued: Sequence[Issued], credit
     learnt = " and ".join(n for lang, n in ((Language.JA, "Japanese"), (Language.EN, "English")) if lang in languages) or "Words"
     return (
         f"<p>{learnt} words from {titles}, collected with taiyaku. Edition {edition:%Y-%m-%d %H:%M} UTC.</p>"
-        f"<p>{credit.all_of(note.word.source for note in issued)}</p>"
+        f"<p>{credit.all_of(fields.sources(note.word) for note in issued)}</p>"
         "<p>What is taken from the dictionaries stays under their licence (CC BY-SA 4.0: share alike, name the source)."
         " The quoted sentences belong to the article’s author: ask before you publish them.</p>"
     )

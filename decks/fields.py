@@ -137,11 +137,17 @@ def _english(notetype: NoteType, word: Word, key: WordKey, homograph: int, credi
         Gloss=_glosses(word.glosses, word.gloss_readings),
         Sentence=marked(example.text, _target(example)) if example else "",
         Source=_source(example),
-        Attribution=credit.line(word.source, word.how),
+        Attribution=credit.line(sources(word), word.how),
         Key=field(str(key)),
         Category=field(word.category),
         Parts="<br>".join(field(p) for p in word.parts),
     )
+
+
+def sources(word: Word) -> str:
+    """The names of all whose data stands on a word's card, joined by `+`: those of its meaning, and of its pronunciation."""
+    said = word.language is Language.EN and _ipa(word)
+    return "+".join(name for name in (word.source, "cmudict" if said else "") if name)
 
 
 def _ipa(word: Word) -> str:

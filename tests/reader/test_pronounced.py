@@ -6,7 +6,7 @@ import pytest
 
 from decks.cards import make_deck
 from decks.notetypes import load
-from dictionaries.model import Glossed, How, Match
+from dictionaries.model import Glossed, How, Match, SourceInfo
 from reader.commands.lookup import _plain
 from reader.contract import match_json, sentence_json
 from reader.describe import Role, describe
@@ -53,6 +53,10 @@ def test_look_ups_have_it() -> None:
     ("headword", "pos", "said"), [("deal", "noun", "/dil/"), ("Kyiv", "proper noun", ""), ("military aid", "noun", "")]
 )
 def test_english_cards_have_it_in_their_field(headword: str, pos: str, said: str) -> None:
-    made = make_deck([word(headword, "", language=Language.EN, pos=pos)], document(), None, START, CREDITS)
+    cmudict = SourceInfo("cmudict", "CMU Pronouncing Dictionary", "", "BSD-2-Clause", "")
+    made = make_deck([word(headword, "", language=Language.EN, pos=pos)], document(), None, START, (*CREDITS, cmudict))
     fields = dict(zip((f.name for f in load("en").fields), made.notes[0].fields, strict=True))
     assert fields["IPA"] == said
+    assert ("CMU Pronouncing Dictionary" in fields["Attribution"]) is bool(said)
+    assert ("CMU Pronouncing Dictionary" in made.description) is bool(said)
+    assert "JMdict" in made.description
