@@ -61,16 +61,21 @@ class EnglishWords:
         """
         if is_silent(token):
             return None
-        own: tuple[str, ...] = ()
-        for text in dict.fromkeys((token.lemma, token.surface)):
-            entry = self._lexicon.english(text)
-            if entry is not None:
-                own = entry.japanese
-                break
-        if not own:
-            own = self._everyday.english(token.lemma, token.pos)
+        own = self._own(tuple(dict.fromkeys((token.lemma, token.surface))), token.pos)
         capital = token.surface[:1].isupper() and (not first or token.pos is Pos.PROPER)
         return _chosen(own, _translations(keys_of(token), found, token.pos, capital=capital))
+
+    def _own(self, texts: Sequence[str], pos: Pos) -> tuple[str, ...]:
+        """What our tables say about a word or phrase, best first: the sense of the news before the everyday one.
+
+        A row of the news for another part of speech (a pilot, to pilot) comes after everyday ones for this.
+        """
+        entry = next((found for text in texts if (found := self._lexicon.english(text)) is not None), None)
+        usual = self._everyday.english(texts[0].lower(), pos)
+        if entry is None:
+            return usual
+        named = entry.pos == pos or not usual or (entry.pos == "noun" and pos is Pos.PROPER)
+        return tuple(dict.fromkeys((*entry.japanese, *usual) if named else (*usual, *entry.japanese)))
 
     def phrase(self, tokens: Sequence[Token], texts: Sequence[str], found: Found) -> Choice | None:
         """Glosses of several tokens as one phrase, or None; `texts` are their spellings (`spellings`)."""
@@ -79,10 +84,10 @@ class EnglishWords:
             found = {}  # "part of", "row of": a noun and what follows it by chance; our own lexicon may still know it
         capital = all(token.surface[:1].isupper() for token in tokens if token.pos not in SILENT)
         for text in texts:
-            own = self._lexicon.english(text)
+            own = self._own((text,), pos)
             found_here = _translations(query_keys(text), found, pos, capital=capital)
             fitting = [t for t in found_here if pos is not Pos.VERB or ranking.english_fit(t.pos, pos) >= 0]
-            chosen = _chosen(own.japanese if own else (), fitting)
+            chosen = _chosen(own, fitting)
             if chosen is not None:
                 return chosen
         return None

@@ -1,6 +1,8 @@
-"""Everyday words whose usual meaning is not the first that a dictionary lists: our own tables put that meaning first.
+"""What words usually mean: our own tables put that meaning before what a dictionary lists first.
 
-Unlike the lexicon of the news these rows make no term of a word; they only change the order of what is shown under it.
+Unlike the lexicon of the news these rows make no term of a word; they only change the order of what is shown under it. English words have
+two layers: `everyday_en.tsv` for single words that needed a better order, and the core tables (`core_en_*.tsv`), which cover the
+commonest verbs, adjectives, adverbs, nouns and phrases of English by part of speech, since JMdict turned round says little about them.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.resources import files
 
 from dictionaries.english_keys import display
 from dictionaries.model import Entry, How, Match
@@ -20,6 +23,7 @@ COUNTER = "counter"
 """Stands in the table for a word after a number: 部 is no department in 300万部."""
 
 _Rows = Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]]  # word → reading, part of speech, glosses
+_Layers = Mapping[str, Mapping[str, str]]  # part of speech → English word → glosses as they stand in the table, best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,6 @@ class Everyday:
     """The tables. Immutable, so one may serve all threads. Make it with `load()`."""
 
     _japanese: _Rows
-    _english: _Rows
 
     def __contains__(self, word: str) -> bool:
         """Whether there is a row for a Japanese word at all."""
@@ -44,17 +47,39 @@ class Everyday:
         return ()
 
     def english(self, word: str, pos: Pos) -> tuple[str, ...]:
-        """Japanese for an English word, best first; () when the turned-round glosses' order holds."""
-        return next((glosses for _, wanted, glosses in self._english.get(word, ()) if wanted in ("", pos)), ())
+        """Japanese for an English word or phrase (lemmas, lower case), best first; () when no row is of that part of speech.
+
+        Read from disk at the first English word: a Japanese text does without.
+        """
+        parts, table = ("", pos), _english()
+        found = (table[part][word] for part in parts if part in table and word in table[part])
+        return tuple(dict.fromkeys(gloss.strip() for glosses in found for gloss in glosses.split(";")))
 
 
 @cache
 def load() -> Everyday:
     """The tables; read from disk at the first call, the same object afterwards."""
-    return Everyday(
-        _grouped((word, reading, pos, glosses) for word, reading, pos, glosses in rows("everyday.tsv", 4, "dictionaries")),
-        _grouped((word, "", pos, glosses) for word, pos, glosses in rows("everyday_en.tsv", 3, "dictionaries")),
-    )
+    return Everyday(_grouped((word, reading, pos, glosses) for word, reading, pos, glosses in rows("everyday.tsv", 4, "dictionaries")))
+
+
+def core_tables() -> tuple[str, ...]:
+    """The names of the core tables of English, in order: `core_en_adjectives.tsv`, ...; a new one is found by its name."""
+    names = (file.name for file in (files("dictionaries") / "data").iterdir())
+    return tuple(sorted(name for name in names if name.startswith("core_en_") and name.endswith(".tsv")))
+
+
+@cache
+def _english() -> _Layers:
+    """Rows of everyday words first, then those of the core tables for the same word and part of speech.
+
+    Thousands of rows for the few that a text asks for: glosses stay as they stand in the table until then.
+    """
+    layers: dict[str, dict[str, str]] = {}
+    for table in ("everyday_en.tsv", *core_tables()):
+        for word, pos, glosses in rows(table, 3, "dictionaries"):
+            words = layers.setdefault(pos, {})
+            words[word] = f"{words[word]};{glosses}" if word in words else glosses
+    return layers
 
 
 def _grouped(table: Iterable[tuple[str, str, str, str]]) -> _Rows:
