@@ -16,11 +16,13 @@ _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")
 _LEAD = re.compile(r"^(to be|to|be|an?|the) (?=\S)", re.IGNORECASE)
 # Nine glosses in ten are plain words behind at most one of those: they need no other rule, and a build sees 374,000 glosses.
 _SIMPLE = re.compile(r"(to be |be |to |an? |the )?([a-z]+(?: [a-z]+){0,5})\Z")
+# names are in capitals: what may be an article, "to" or "be", or an acronym, goes the long way
+_TITLE = re.compile(r"(?!(?:To|Be|An?|The) )[A-Z][a-z]+(?: [A-Z]?[a-z]+){0,5}\Z")
 _SLOTS = (" something", " someone", " somebody", " oneself", " etc")
 _BE_COST = 0.3
 _EDGES = " \t.,;:!?\"“”'‘’…-–—~/"
 _SHORT_ACRONYM = 3  # letters: US, UN, EU, IT are never us, un, eu, it; NATO may be filed as Nato, and PEACE is a heading's peace
-_NOT_IN_KEYS = re.compile(r"[\"“”?!;:…]")
+_TO_KEYS = str.maketrans({"’": "'", **dict.fromkeys('-–"“”?!;:…', " ")})
 _SPACES = re.compile(r"\s+")
 _PLAIN = re.compile(r"[a-z]+\Z")
 
@@ -42,8 +44,9 @@ def normalise(text: str) -> str:
     """The key of a word or phrase as it stands, with articles and "to" kept; "" when nothing is left of it."""
     if _PLAIN.match(text):
         return text
-    text = _NOT_IN_KEYS.sub(" ", text.replace("’", "'").replace("-", " ").replace("–", " "))
-    text = _SPACES.sub(" ", text).strip(_EDGES)
+    text = " ".join(text.translate(_TO_KEYS).split()).strip(_EDGES)
+    if text[:2].islower():
+        return text.lower()
     undotted = text.replace(".", "")
     return undotted if is_acronym(undotted) else text.lower()
 
@@ -68,6 +71,8 @@ def gloss_keys(gloss: str) -> tuple[Key, ...]:
     if simple is not None and not gloss.endswith(_SLOTS):
         lead, text = simple.groups()
         return (Key(text, _BE_COST if lead and "be" in lead else 0.0),)
+    if _TITLE.match(gloss) is not None and not gloss.endswith(_SLOTS):
+        return (Key(gloss.lower(), 0.0),)
     found: dict[str, float] = {}
     for text, cost in _bracket_variants(gloss):
         _file(found, text, cost)
@@ -98,9 +103,8 @@ def _file(found: dict[str, float], text: str, cost: float) -> None:
         text = text[lead.end() :]
         cost += _BE_COST if "be" in lead.group().lower() else 0.0
     key = normalise(text)
-    slot = next((slot for slot in _SLOTS if key.endswith(slot)), None)
-    if slot is not None:
-        key, cost = key.removesuffix(slot), cost + 0.1
+    if key.endswith(_SLOTS):
+        key, cost = key.removesuffix(next(slot for slot in _SLOTS if key.endswith(slot))), cost + 0.1
     if not key or key.count(" ") >= LONGEST_KEY:
         return
     found[key] = min(found.get(key, 9.0), cost)

@@ -6,12 +6,15 @@ word's. Python works through one gloss at a time, all sorting is left to SQLite:
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
+from operator import itemgetter
 from pathlib import Path
 
 from dictionaries.english_keys import gloss_keys
@@ -50,18 +53,14 @@ RARE_TAGS = (
 )  # fmt: skip
 MANNER_TAGS = ("col", "fam", "hon", "hum", "pol", "fem", "male", "sens", "hist")
 
-_KEYED = """
-CREATE TEMP TABLE keyed (
-    key TEXT, entry INTEGER, head TEXT, reading TEXT, pos TEXT, capital INTEGER, verb INTEGER, score REAL
-)
-"""
+_RARE, _MANNER, _PER_COST = frozenset(RARE_TAGS), frozenset(MANNER_TAGS), WEIGHTS["cost"]
+_SENSE_COST, _GLOSS_COST = ([WEIGHTS[name] * place for place in (0, 1, 2, 3)] for name in ("sense", "gloss"))
 
-# The window's rows come out in the order of its partitions, which is that of the primary key.
-_RANK = """
-INSERT INTO english
-SELECT key, place - 1, entry, head, reading, pos, capital, verb, score
-FROM (SELECT *, row_number() OVER (PARTITION BY key ORDER BY score DESC, entry) AS place FROM keyed) WHERE place <= ?
+_CHOSEN_NAMES = """
+WHERE forms = '' OR tags GLOB '*organization*' OR tags GLOB '*company*' OR tags GLOB '*person*' OR is_listed(forms)
 """
+_NAMES = 250_000
+"""Names that this chooses in the data, roughly."""
 
 
 @lru_cache(maxsize=1)
@@ -90,65 +89,96 @@ def run(connection: sqlite3.Connection, script: str, values: Mapping[str, object
             statement = ""
 
 
-def compile_english(
-    connection: sqlite3.Connection, glosses: str, total: int, progress: Callable[[float, str], None], *, names: bool = False
-) -> None:
-    """Make the table `english`.
+def turn_round(connection: sqlite3.Connection, progress: Callable[[float, str], None], *, names: bool = False) -> None:
+    """Make the table `english` out of the table `entry`.
 
     Args:
-        connection: the dictionary being compiled; its table `entry` is filled.
-        glosses: a query for (entry, sense from 0, gloss, pos, tags, forms, readings, kana, priority), in the dictionary's order.
-        total: how many rows that finds, roughly.
+        connection: the dictionary being compiled; its table `entry` is filled, and no transaction is open.
         progress: called with how much of this is done (0–1), and what is being done.
-        names: whether these are names, which are no compounds of commoner words.
+        names: whether these are names: they are no compounds of commoner words, their senses are equal, and a romanised surname has
+            dozens of spellings in kanji, so that of those in kanji only organisations, people and common ones are turned round.
 
     Raises:
         sqlite3.Error: as SQLite says it.
     """
     progress(0.0, "turning glosses round")
-    connection.execute(_KEYED)
-    rows = _keyed(connection.execute(glosses), total, progress, names=names)
-    connection.executemany("INSERT INTO keyed VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.create_function("is_listed", 1, is_listed)
+    chosen = _CHOSEN_NAMES if names else ""
+    total = _NAMES if names else connection.execute("SELECT count(*) FROM entry").fetchone()[0]
+    cursor = connection.execute(f"SELECT id, forms, readings, kana, priority, senses FROM entry {chosen} ORDER BY id")  # noqa: S608 - ours
+    found = _grouped(cursor, total, progress, names=names)
     progress(0.7, "ranking glosses")
-    connection.execute(_RANK, (BEST,))
+    connection.execute("BEGIN")  # else every row is a transaction of its own
+    connection.executemany("INSERT INTO english VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _ranked(found))
+    connection.execute("COMMIT")
 
 
 def compile_frequencies(connection: sqlite3.Connection) -> None:
     """Make the table `zipf`: every Japanese word that wordfreq lists, and the English ones that are not very rare."""
+    connection.execute("BEGIN")
     for language, least in (("en", _LEAST_ENGLISH), ("ja", 0.0)):
         floor = 10 ** (least - 9)
         listed = sorted(item for item in _frequencies(language).items() if item[1] >= floor)
         rows = ((language, word, round(math.log10(value) + 9, 2)) for word, value in listed)
         connection.executemany("INSERT INTO zipf VALUES (?, ?, ?)", rows)
+    connection.execute("COMMIT")
 
 
-def _keyed(cursor: sqlite3.Cursor, total: int, progress: Callable[[float, str], None], *, names: bool) -> Iterator[tuple[object, ...]]:
-    """Rows of `keyed`: each key of each gloss, with the headword's worth less everything that is held against the gloss."""
+_Row = tuple[float, int, str, str, str, bool, bool]
+"""What is against a translation, its entry, head, reading and parts of speech; the gloss has a capital, is an infinitive."""
+
+
+def _grouped(cursor: sqlite3.Cursor, total: int, progress: Callable[[float, str], None], *, names: bool) -> dict[str, list[_Row]]:
+    """Each key of each gloss with its translations: the headword's worth less everything that is held against the gloss.
+
+    They are grouped here because sorting rows of SQLite's took half as long as all the rest.
+    """
     frequencies = _frequencies("ja")
-    sense_cost, gloss_cost = ([WEIGHTS[name] * place for place in (0, 1, 2, 3)] for name in ("sense", "gloss"))
-    rare, manner, per_cost = frozenset(RARE_TAGS), frozenset(MANNER_TAGS), WEIGHTS["cost"]
-    entry_before, sense_before, place, done = None, None, 0, 0
-    head, reading, worth = "", "", 0.0
+    found: defaultdict[str, list[_Row]] = defaultdict(list)
+    done = 0
     while chunk := cursor.fetchmany(_CHUNK):
-        for entry, sense, text, pos, tags, forms, readings, kana, priority in chunk:
-            if entry != entry_before:
-                reading = readings.partition("\n")[0]
-                written = forms.partition("\n")[0]
-                latin = written.isascii() and bool(written)
-                head = reading if kana or latin or not forms else written  # NATO is no translation of NATO, its reading may be
-                worth = head_worth(head, frequencies, usually_kana=bool(kana), compound=not names)
-                worth += WEIGHTS["priority"] * priority / 100 - WEIGHTS["latin"] * latin
-            place = min(place + 1, 3) if sense == sense_before and entry == entry_before else 0
-            entry_before, sense_before = entry, sense
-            score = worth - sense_cost[min(sense, 3)] - gloss_cost[place]
-            if tags:
-                marks = tags.split()
-                score -= WEIGHTS["rare"] * (not rare.isdisjoint(marks)) + WEIGHTS["manner"] * (not manner.isdisjoint(marks))
-            capital, verb = text[:1].isupper(), text.startswith("to ")
-            for key in gloss_keys(text):
-                yield key.text, entry, head, reading, pos, capital, verb, round(score - per_cost * key.cost, 3)
+        for entry, forms, readings, kana, priority, senses in chunk:
+            reading = readings.partition("\n")[0]
+            written = forms.partition("\n")[0]
+            latin = written.isascii() and bool(written)
+            head = reading if kana or latin or not forms else written  # NATO is no translation of NATO, its reading may be
+            worth = head_worth(head, frequencies, usually_kana=bool(kana), compound=not names)
+            worth += WEIGHTS["priority"] * priority / 100 - WEIGHTS["latin"] * latin
+            for pos, text, cost in _weighed(json.loads(senses), names=names):
+                capital, verb = text[:1].isupper(), text.startswith("to ")
+                for key, key_cost in gloss_keys(text):
+                    found[key].append((-round(worth - cost - _PER_COST * key_cost, 3), entry, head, reading, pos, capital, verb))
         done += len(chunk)
-        progress(min(0.7, 0.7 * done / total), "turning glosses round")
+        progress(min(0.7, 0.7 * done / max(total, 1)), "turning glosses round")
+    return found
+
+
+def _ranked(found: Mapping[str, list[_Row]]) -> Iterator[tuple[object, ...]]:
+    """Rows of the table `english` in the order of its primary key; equal ones stay in the dictionary's order."""
+    for key in sorted(found):
+        rows = found[key]
+        if len(rows) > 1:
+            rows.sort(key=_BY_COST)
+        for rank, (cost, entry, *shown) in enumerate(rows[:BEST]):
+            yield key, rank, entry, *shown, -cost
+
+
+_BY_COST = itemgetter(0, 1)
+
+
+def _weighed(senses: list[tuple[list[str], list[str], list[str]]], *, names: bool) -> Iterator[tuple[str, str, float]]:
+    """Each gloss with the parts of speech of its sense and what is held against it; names have one sense, and tags that say no manner."""
+    place = 0
+    for number, (pos, tags, glosses) in enumerate(senses):
+        codes = pos[0] if len(pos) == 1 else " ".join(pos)
+        cost = 0.0 if names else _SENSE_COST[min(number, 3)]
+        if tags and not names:
+            cost += WEIGHTS["rare"] * (not _RARE.isdisjoint(tags)) + WEIGHTS["manner"] * (not _MANNER.isdisjoint(tags))
+        for text in glosses:
+            yield codes, text, cost + _GLOSS_COST[place]
+            place = min(place + 1, 3)
+        if not names:
+            place = 0
 
 
 @lru_cache(maxsize=2)

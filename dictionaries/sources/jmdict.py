@@ -12,13 +12,10 @@ from functools import lru_cache
 from dictionaries import reverse
 from dictionaries.folding import fold
 from dictionaries.model import SourceInfo
-from dictionaries.sources import Progress, _jamdict
+from dictionaries.sources import Progress, _edrdg, _jamdict
 from texts.tables import rows
 
-_CREATION_ENTRY = 9_999_999
-"""JMdict's last entry is not a word: its gloss says when the file was made."""
-
-_DATE = f"SELECT g.text FROM Sense s JOIN SenseGloss g ON g.sid = s.ID WHERE s.idseq = {_CREATION_ENTRY}"  # noqa: S608 - our number
+_DATE = f"SELECT g.text FROM Sense s JOIN SenseGloss g ON g.sid = s.ID WHERE s.idseq = {_edrdg.CREATION_ENTRY}"  # noqa: S608 - our number
 
 # Rows that belong together are joined by upserts in the order of the data: measured at a third of the cost of GROUP BY.
 # Full-width Latin is folded in the few rows that have it: a Python function over every row would cost seconds.
@@ -33,18 +30,14 @@ INSERT INTO speech SELECT idseq, ID, text FROM jam.Kana WHERE true ORDER BY ID
 UPDATE speech SET readings = fold(readings) WHERE readings GLOB '*[Ａ-Ｚａ-ｚ０-９＆＋－．／]*';
 """
 
-# Priority: a mark of the first class (news1, ichi1, spec1, gai1) is worth 50, each further one 10, of the second class 25 and 5;
-# nfXX, the rank in a newspaper corpus in steps of 500 words, adds up to 30. JMdict's documentation, "ke_pri".
 _PRIORITY = """
-CREATE TEMP TABLE mark AS
-    SELECT k.idseq, p.text FROM jam.KJP p JOIN jam.Kanji k ON k.ID = p.kid UNION
-    SELECT k.idseq, p.text FROM jam.KNP p JOIN jam.Kana k ON k.ID = p.kid;
+CREATE TEMP TABLE mark (idseq INTEGER PRIMARY KEY, marks TEXT);
+INSERT INTO mark SELECT k.idseq, p.text FROM jam.KJP p JOIN jam.Kanji k ON k.ID = p.kid WHERE true
+    ON CONFLICT (idseq) DO UPDATE SET marks = marks || ' ' || excluded.marks;
+INSERT INTO mark SELECT k.idseq, p.text FROM jam.KNP p JOIN jam.Kana k ON k.ID = p.kid WHERE true
+    ON CONFLICT (idseq) DO UPDATE SET marks = marks || ' ' || excluded.marks;
 CREATE TEMP TABLE priority (idseq INTEGER PRIMARY KEY, value INTEGER);
-INSERT INTO priority SELECT idseq, min(100, CASE
-        WHEN sum(text GLOB '*1' AND text NOT GLOB 'nf*') THEN 40 + 10 * sum(text GLOB '*1' AND text NOT GLOB 'nf*')
-        ELSE 20 + 5 * sum(text GLOB '*2' AND text NOT GLOB 'nf*') END
-    + coalesce(max(CASE WHEN text GLOB 'nf*' THEN (49 - CAST(substr(text, 3) AS INTEGER)) * 30 / 48 END), 0)) AS value
-    FROM mark GROUP BY idseq;
+INSERT INTO priority SELECT idseq, priority(marks) FROM mark;
 """
 
 # The tables of jamdict with a sense's parts of speech and tags; a name without a code keeps itself, its blanks as hyphens.
@@ -100,13 +93,6 @@ INSERT OR IGNORE INTO form SELECT text, idseq, written, place FROM (
     WHERE idseq <> :skip ORDER BY text, idseq, written DESC, place;
 """
 
-_GLOSSES = """
-SELECT s.idseq, s.place, g.text, s.pos, s.tags, e.forms, e.readings, e.kana, e.priority
-FROM jam.SenseGloss g CROSS JOIN sense s ON s.id = g.sid CROSS JOIN entry e ON e.id = s.idseq ORDER BY g.rowid
-"""
-_ABOUT = 374_000
-"""Glosses in the data."""
-
 
 class JMdict:
     """The source of that name."""
@@ -118,14 +104,7 @@ class JMdict:
     @property
     def info(self) -> SourceInfo:
         """See `Source.info`; the date is the one the file carries in its own last entry."""
-        return SourceInfo(
-            name=self.name,
-            title="JMdict",
-            attribution="JMdict, © James William Breen and the Electronic Dictionary Research and Development Group (EDRDG)",
-            licence="CC BY-SA 4.0",
-            url="https://www.edrdg.org/wiki/index.php/JMdict-EDICT_Dictionary_Project",
-            dated=_jamdict.value(_DATE).rpartition(": ")[2],
-        )
+        return _edrdg.info("JMdict", _jamdict.value(_DATE).rpartition(": ")[2])
 
     def fingerprint(self) -> str:
         """See `Source.fingerprint`; word frequencies are compiled in, so their version counts too."""
@@ -135,6 +114,7 @@ class JMdict:
         """See `Source.fill`."""
         _jamdict.attach(connection)
         connection.create_function("fold", 1, fold, deterministic=True)
+        connection.create_function("priority", 1, lru_cache(maxsize=4096)(_priority), deterministic=True)
         connection.create_function("code_list", 1, lru_cache(maxsize=4096)(_code_list), deterministic=True)
         connection.executescript(_CODES)
         connection.executemany("INSERT INTO code VALUES (?, ?, ?)", rows("jmdict_codes.tsv", 3, "dictionaries"))
@@ -147,14 +127,18 @@ class JMdict:
         )
         for fraction, what, script in steps:
             progress(fraction, what)
-            reverse.run(connection, script, {"skip": _CREATION_ENTRY})
+            reverse.run(connection, script, {"skip": _edrdg.CREATION_ENTRY})
 
         def report(part: float, what: str) -> None:
             progress(0.48 + part * 0.44, what)
 
-        reverse.compile_english(connection, _GLOSSES, _ABOUT, report)
+        reverse.turn_round(connection, report)
         progress(0.92, "writing frequencies")
         reverse.compile_frequencies(connection)
+
+
+def _priority(marks: str) -> int:
+    return _edrdg.priority(marks.split())
 
 
 def _code_list(codes: str) -> str:

@@ -12,7 +12,7 @@ import sqlite3
 from dictionaries import reverse
 from dictionaries.folding import fold
 from dictionaries.model import SourceInfo
-from dictionaries.sources import Progress, _jamdict
+from dictionaries.sources import Progress, _edrdg, _jamdict
 
 _DATE = "SELECT value FROM meta WHERE key = 'jmnedict.date'"
 
@@ -50,15 +50,6 @@ INSERT OR IGNORE INTO form SELECT text, idseq, written, 0 FROM (
     UNION ALL SELECT text, idseq, 0 FROM jam.NEKana WHERE idseq NOT IN (SELECT idseq FROM writing)) ORDER BY text, idseq, written DESC;
 """
 
-_GLOSSES = """
-SELECT e.id, 0, g.text, 'n-pr', '', e.forms, e.readings, 0, 0
-FROM jam.NETransGloss g CROSS JOIN jam.NETranslation n ON n.ID = g.tid CROSS JOIN entry e ON e.id = n.idseq
-WHERE e.forms = '' OR e.tags GLOB '*organization*' OR e.tags GLOB '*company*' OR e.tags GLOB '*person*' OR is_listed(e.forms)
-ORDER BY g.rowid
-"""
-_ABOUT = 250_000
-"""Glosses that this finds in the data."""
-
 
 class JMnedict:
     """The source of that name."""
@@ -70,14 +61,7 @@ class JMnedict:
     @property
     def info(self) -> SourceInfo:
         """See `Source.info`."""
-        return SourceInfo(
-            name=self.name,
-            title="JMnedict",
-            attribution="JMnedict, © James William Breen and the Electronic Dictionary Research and Development Group (EDRDG)",
-            licence="CC BY-SA 4.0",
-            url="https://www.edrdg.org/enamdict/enamdict_doc.html",
-            dated=_jamdict.value(_DATE),
-        )
+        return _edrdg.info("JMnedict", _jamdict.value(_DATE))
 
     def fingerprint(self) -> str:
         """See `Source.fingerprint`; word frequencies are compiled in, so their version counts too."""
@@ -87,7 +71,6 @@ class JMnedict:
         """See `Source.fill`."""
         _jamdict.attach(connection)
         connection.create_function("fold", 1, fold, deterministic=True)
-        connection.create_function("is_listed", 1, reverse.is_listed)
         steps = (
             (0.02, "reading forms", _FORMS),
             (0.12, "reading meanings", _MEANINGS),
@@ -101,7 +84,7 @@ class JMnedict:
         def report(part: float, what: str) -> None:
             progress(0.5 + part * 0.45, what)
 
-        reverse.compile_english(connection, _GLOSSES, _ABOUT, report, names=True)
+        reverse.turn_round(connection, report, names=True)
 
 
 SOURCE = JMnedict()
