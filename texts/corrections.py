@@ -161,9 +161,9 @@ class CorrectionFinder:
         at = 0
         while (start := surfaces.next_start(text, at)) >= 0:
             at = start + 1
-            for surface in surfaces.starting_with(text[start]):
+            for surface in surfaces.starting_at(text, start):
                 end = start + len(surface)
-                if text.startswith(surface, start) and not _inside_number_or_word(text, start, end):
+                if not _inside_number_or_word(text, start, end):
                     kanji = sum(map(is_kanji, surface))
                     certain = surfaces is self._outside or (kanji > 2 and _begins(text, start) and _ends(text, end))
                     yield Wanted(start, end, self._readings[surface], certain)
@@ -172,21 +172,27 @@ class CorrectionFinder:
 
 
 class _Surfaces:
-    """Words by their first character, longest first."""
+    """Words, found by their first character and their length, however many there are."""
 
     def __init__(self, surfaces: Iterable[str]) -> None:
-        self._by_first: dict[str, list[str]] = {}
-        for surface in sorted(surfaces, key=len, reverse=True):
-            self._by_first.setdefault(surface[0], []).append(surface)
-        self._first = re.compile(f"[{re.escape(''.join(self._by_first))}]") if self._by_first else None
+        self._all = frozenset(surfaces)
+        lengths: dict[str, set[int]] = {}
+        for surface in self._all:
+            lengths.setdefault(surface[0], set()).add(len(surface))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        self._first = re.compile(f"[{re.escape(''.join(lengths))}]") if lengths else None
 
     def next_start(self, text: str, at: int) -> int:
         """Where the next word may start; -1 when nowhere."""
         found = self._first.search(text, at) if self._first is not None else None
         return -1 if found is None else found.start()
 
-    def starting_with(self, character: str) -> Sequence[str]:
-        return self._by_first.get(character, ())
+    def starting_at(self, text: str, start: int) -> Iterator[str]:
+        """The words that stand at a place, longest first."""
+        for length in self._lengths.get(text[start], ()):
+            surface = text[start : start + length]
+            if surface in self._all:
+                yield surface
 
 
 def _inside_number_or_word(text: str, start: int, end: int) -> bool:
