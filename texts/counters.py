@@ -65,7 +65,7 @@ def lengths() -> dict[str, tuple[int, ...]]:
 def number_words() -> dict[str, tuple[tuple[str, str], ...]]:
     """Words of numbers that are read in their own way (四十九日 しじゅうくにち), longest first, by their first two characters.
 
-    Takes nothing; the table is read once. Digits stand in half width.
+    Digits stand in half width.
     """
     found: dict[str, list[tuple[str, str]]] = {}
     for word, reading in rows("number_words.tsv", 2):
