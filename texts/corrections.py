@@ -1,8 +1,8 @@
 """The reader's own readings: which are possible, and where in a text they are wanted. Pure.
 
 A correction names a surface and its kana. `texts.correcting` puts it over the analyser's words: one that is a morpheme (or the lemma
-of one) as it meets the word; here are found those that are not: a name the analyser cuts in two (東海|林) or at the wrong place (今上|大岡), a
-date (二・二六), Latin letters. Where a surface counts:
+of one) as it meets the word; here are found those that are not: a name the analyser cuts in two (東海|林) or at the wrong place
+(今上|大岡), a date (二・二六), Latin letters. Where a surface counts:
 
 - where both its ends are borders of morphemes; so one kanji never counts inside a longer word, unless the analyser made it a word;
 - a surface of three kanji or more also where the analyser cut otherwise, if the kanji end with it on both sides or the next one is
