@@ -53,8 +53,8 @@ def build(
     part: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _remove_orphans(path)
-        part = _begin(path)
+        remove_orphans(path.parent, path.name)
+        part = begin(path)
         finished = _write(source, part, progress, cancelled)
         if finished:
             part.replace(path)
@@ -70,8 +70,8 @@ def build(
     return finished
 
 
-def _begin(path: Path) -> Path:
-    """A new, empty part; fails here, with the reason, when the folder cannot be written to.
+def begin(path: Path) -> Path:
+    """A new, empty part of `path`; fails here, with the reason, when the folder cannot be written to.
 
     In a container the builder that was killed had our own number: what it left is never taken for ours.
     """
@@ -168,9 +168,9 @@ def _seal(part: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _remove_orphans(path: Path) -> None:
-    """Remove the parts of builders that are no longer alive."""
-    for part in path.parent.glob(f"{path.name}.part-*"):
+def remove_orphans(folder: Path, name: str) -> None:
+    """Remove the parts of `name` (or what that pattern stands for) whose writers are no longer alive."""
+    for part in folder.glob(f"{name}.part-*"):
         pid = part.name.rpartition(".part-")[2].partition("-")[0]
         with suppress(OSError):
             if not pid.isdigit() or not _alive(int(pid)) or time.time() - part.stat().st_mtime > _OLD:

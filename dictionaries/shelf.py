@@ -23,6 +23,7 @@ TOML: Final = "dictionaries.toml"
 VERSION: Final = 1
 _LONGEST_NAME = 60
 _NAME = re.compile(r"[^\W_][\w.-]*\Z")
+_EDITION = re.compile(r"[\[(][^\])]*[\])]|\b(?:19|20)\d\d[-./]?\d\d[-./]?\d\d\b")  # a new edition is the same dictionary
 _RESERVED = frozenset(("taiyaku", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))))
 _OWN_TABLE = 0  # `Source.order` of an own table
 _HINT = "put it right, or move it away and add your dictionaries again: their files are in the same folder"
@@ -122,6 +123,7 @@ def format_of(path: Path, head: bytes) -> Format | None:
 def safe_name(title: str, taken: Collection[str] = ()) -> str:
     """A dictionary's name made of a title: a file stem on every system, none of those that are taken."""
     text = unicodedata.normalize("NFKC", title).casefold()
+    text = _EDITION.sub(" ", text).strip() or text
     stem = re.sub(r"[^\w]+", "-", text).strip("-_")[:_LONGEST_NAME].strip("-_") or "dictionary"
     stem = f"{stem}-dictionary" if stem in _RESERVED else stem
     name, number = stem, 2
