@@ -304,12 +304,13 @@ def _by_context(found: _Found, end: int, counter: Counter, whole: str, *, sure: 
 
 
 def _in_context(found: _Found, end: int, counter: Counter) -> Counter:
-    """分 is ふん but for 3割5分 and 世界を二分する; else the counter itself."""
+    """分 is ふん but for 3割5分, 世界を二分する and 二分される; else the counter itself."""
     text, start = found.text, found.start
     if counter.spelling == "分":
         before = text[start - 1] if start else ""
         if before == "割":
             return Counter("分", "ぶ", "-", {}, {}, frozenset())
-        if before in ("を", "に") and found.value.value in (2, 3, 4) and text.startswith(("する", "し", "さ", "せ"), end):
+        done = text.startswith("され", end) or (before in ("を", "に") and text.startswith(("する", "し", "さ", "せ"), end))
+        if done and found.value.value in (2, 3, 4):
             return Counter("分", "ぶん", "-", {}, {}, frozenset())
     return counter
