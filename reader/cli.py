@@ -83,6 +83,10 @@ def build_parser() -> argparse.ArgumentParser:
 
     _readings(command("readings", "correct how words are read, everywhere or in one text: list, add, remove, import, export"))
 
+    from reader.arguments import dict_actions
+
+    dict_actions(command("dict", "your own dictionaries: list, add, remove, order, enable, disable, build"))
+
     doctor = command("doctor", "say where everything is and whether it is whole; name the sources and licences")
     doctor.add_argument("--json", action="store_true", help="print JSON")
     return parser

@@ -39,6 +39,11 @@ class Places:
         return self.data / "study.db"
 
     @property
+    def dictionaries_folder(self) -> Path:
+        """The originals of the dictionaries that the user added, with their order and switches; written by `dictionaries` alone."""
+        return self.data / "dictionaries"
+
+    @property
     def compiled_folder(self) -> Path:
         """One compiled file for each dictionary; may be deleted at any time."""
         return self.cache / "compiled"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dictionaries.glossing import Glosser
     from dictionaries.library import Library
     from dictionaries.model import Glossed, GlossedText, Match, Term
+    from dictionaries.shelf import Listed
     from texts.analysis import Analyser
     from texts.japanese import JapaneseTokenizer
 
@@ -159,31 +160,47 @@ class Workbench:
         if self._library is None:
             from dictionaries.library import open_library
 
-            self._library = open_library(self._places.compiled_folder)
+            listed = [one for one in self.dictionaries() if one.enabled]
+            standing = {one.source.name: one.standing for one in listed}
+            self._library = open_library(self._places.compiled_folder, [one.source for one in listed], standing)
         return self._library
+
+    def dictionaries(self) -> tuple[Listed, ...]:
+        """Every dictionary there is, installed or added, in the order in which they are asked; looked up anew each time.
+
+        Raises:
+            ConfigurationError: dictionaries.toml cannot be understood.
+        """
+        from dictionaries.shelf import load
+
+        return load(self._places.dictionaries_folder).listed(self._places.dictionaries_folder)
 
     # ---- building
 
     def missing(self) -> tuple[str, ...]:
-        """Names of the dictionaries that still have to be built, in the order they are needed."""
+        """Names of the dictionaries that still have to be built: installed ones first, so that no file of the user's holds them up."""
         from dictionaries.library import missing
 
-        return missing(self._places.compiled_folder)
+        listed = sorted((one for one in self.dictionaries() if one.enabled), key=lambda one: one.added is not None)
+        return missing(self._places.compiled_folder, [one.source for one in listed])
 
     def build(self, name: str, progress: Progress = _silent, cancelled: Callable[[], bool] = _never) -> None:
         """Compile one dictionary; readers of an older file are not disturbed. Call `reopen()` to use it.
 
         Raises:
-            TaiyakuError: its data is not installed, or the cache cannot be written.
+            TaiyakuError: its data is not installed or its file is gone, or the cache cannot be written.
+            KeyError: there is none of this name.
         """
         from dictionaries.build import build
         from dictionaries.library import compiled_path
-        from dictionaries.sources import installed
 
+        source = next((one.source for one in self.dictionaries() if one.source.name == name), None)
+        if source is None:
+            raise KeyError(name)
         ensure_folder(self._places.compiled_folder)
         path = compiled_path(self._places.compiled_folder, name)
         with held_interrupt() as interrupted:
-            build(installed(name), path, progress, lambda: interrupted() or cancelled())
+            build(source, path, progress, lambda: interrupted() or cancelled())
 
     def reopen(self) -> None:
         """Open the dictionaries anew, after one was built."""

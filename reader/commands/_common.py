@@ -113,19 +113,25 @@ class ProgressLine:
 
 
 def build_missing(bench: Workbench) -> None:
-    """Compile what is not there yet, with progress on stderr.
+    """Compile what is not there yet, with progress on stderr. One that the user added and that cannot be compiled is reported and left out.
 
     Raises:
-        TaiyakuError: it cannot be compiled.
+        TaiyakuError: an installed one cannot be compiled.
     """
     missing = bench.missing()
     if not missing:
         return
-    narrate("taiyaku: preparing the dictionaries (first use, some twenty seconds) ...")
+    added = {one.source.name for one in bench.dictionaries() if one.added is not None}
+    if not added.issuperset(missing):
+        narrate("taiyaku: preparing the dictionaries (first use, some twenty seconds) ...")
     for name in missing:
         line = ProgressLine(name)
         try:
             bench.build(name, line)
+        except TaiyakuError as error:
+            if name not in added:
+                raise
+            narrate(f"taiyaku: the dictionary {name} is left out: {error}; {error.hint or f'`taiyaku dict remove {name}` takes it away'}")
         finally:
             line.done()
     bench.reopen()
