@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from texts.model import Pos
 from texts.tables import rows
 
+_SHORT_STEM = re.compile("[^aeiou]*[aeiou][^aeiouwxy]$")  # a verb hop would double it: hoping is of hope, even if hop is listed too
 _NO_SILENT_E = re.compile("[aeiou][wxy]$|[lnrst][kpt]$|ck$|ss$|sh$")  # play, think, help: no e was dropped there
 
 
@@ -110,7 +111,8 @@ def _verb(lower: str) -> str:
 def _regular(lower: str, stem: str) -> str:
     """The base of a regular -ing or -ed form: a listed verb, else simplemma's, which adds an e too often (playe, thinke)."""
     undoubled = stem[:-1] if stem[-1:] == stem[-2:-1] else stem
-    for base in (stem, stem + "e", undoubled, stem[:-1] + "y" if stem[-1] == "i" else stem):
+    first = (stem + "e", stem) if _SHORT_STEM.fullmatch(stem) else (stem, stem + "e")
+    for base in (*first, undoubled, stem[:-1] + "y" if stem[-1] == "i" else stem):
         if base in _bases() or base in _irregular_bases():
             return base
     found = _simple(lower)

@@ -116,6 +116,10 @@ def _function_word(words: Sequence[str], at: int, before: Sequence[Pos]) -> Pos:
         case "before" | "after" | "since" | "until" | "as" | "than":
             clause = following in _SUBJECTS and following not in ("that", "this", "which")
             return Pos.CONJUNCTION if clause else default if word in ("as", "than") else Pos.PREPOSITION
+        case "given" if following in ("by", "to") or not (previous is Pos.SYMBOL or following == "that"):
+            return Pos.VERB
+        case "about" | "around" | "over" | "under" if following[:1].isdigit():
+            return Pos.ADVERB  # so many, roughly
         case "like" if previous is Pos.PRONOUN or (at and words[at - 1] == "to"):
             return Pos.VERB
         case "up" | "out" | "down" | "off" | "over" | "along" | "around" if previous is Pos.VERB and not noun_follows:

@@ -51,6 +51,8 @@ def candidates(word: str) -> tuple[Pos, ...]:
     """What a lower-case open-class word can be, likeliest first."""
     if word in listed():
         kinds = listed()[word]
+        if word in endings("not verb"):
+            return kinds  # interesting, tired: a participle only by its form
         base = verb_base(word) if word.endswith(("ing", "ed", "s")) and Pos.VERB not in kinds else None
         return (*kinds, Pos.VERB) if base is not None and is_verb_base(base) else kinds
     if "-" in word:
