@@ -77,8 +77,11 @@ class EnglishWords:
         named = entry.pos == pos or not usual or (entry.pos == "noun" and pos is Pos.PROPER)
         return tuple(dict.fromkeys((*entry.japanese, *usual) if named else (*usual, *entry.japanese)))
 
-    def phrase(self, tokens: Sequence[Token], texts: Sequence[str], found: Found) -> Choice | None:
-        """Glosses of several tokens as one phrase, or None; `texts` are their spellings (`spellings`)."""
+    def phrase(self, tokens: Sequence[Token], texts: Sequence[str], found: Found, *, beside: bool = False) -> Choice | None:
+        """Glosses of several tokens as one phrase, or None; `texts` are their spellings (`spellings`).
+
+        `beside`: whether dictionaries beside the built-in ones may make a phrase by themselves.
+        """
         pos = phrase_pos(tokens)
         if tokens[0].pos in _NOUNS and tokens[-1].pos in SILENT:
             found = {}  # "part of", "row of": a noun and what follows it by chance; our own lexicon may still know it
@@ -86,6 +89,8 @@ class EnglishWords:
         for text in texts:
             own = self._own((text,), pos)
             found_here = _translations(query_keys(text), found, pos, capital=capital)
+            if not beside and all(t.standing > 0 for t in found_here):
+                found_here = []
             fitting = [t for t in found_here if pos is not Pos.VERB or ranking.english_fit(t.pos, pos) >= 0]
             chosen = _chosen(own, fitting)
             if chosen is not None:
@@ -108,15 +113,16 @@ def _translations(keys: Sequence[str], found: Found, pos: Pos, *, capital: bool)
             if pos is Pos.VERB and "vs" in translation.pos:  # to report is 報告する
                 translation = replace(translation, headword=translation.headword + "する")
             ranked.setdefault(translation.headword, translation)
-    return list(ranked.values())
+    return sorted(ranked.values(), key=lambda t: t.standing)
 
 
 def _chosen(own: tuple[str, ...], translations: Sequence[Translation]) -> Choice | None:
-    glosses = tuple(dict.fromkeys((*own, *(t.headword for t in translations))))[:MOST_GLOSSES]
+    mine = [t.headword for t in translations if t.standing < 0]  # of dictionaries that the user put first
+    glosses = tuple(dict.fromkeys((*mine, *own, *(t.headword for t in translations))))[:MOST_GLOSSES]
     if not glosses:
         return None
     shown = [t for t in translations if t.headword in glosses][: 1 + MOST_OTHERS]
-    return glosses, OWN if own else translations[0].source, tuple((t.source, t.id) for t in shown)
+    return glosses, OWN if own and not mine else translations[0].source, tuple((t.source, t.id) for t in shown)
 
 
 def matched(

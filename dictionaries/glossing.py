@@ -71,6 +71,17 @@ class Glosser:
             lambda start, stop, texts: self._japanese.expression(tokens[start:stop], texts, candidates, opening=_opens(tokens, start)),
         )
         phrases = _longest(plan.phrases, lambda start, stop, texts: self._english.phrase(tokens[start:stop], texts, translations))
+        if self._library.has_beside:  # what only they have stands where the others see nothing
+            expressions += _longest(
+                _free(plan.expressions, expressions),
+                lambda start, stop, texts: self._japanese.expression(
+                    tokens[start:stop], texts, candidates, opening=_opens(tokens, start), beside=True
+                ),
+            )
+            phrases += _longest(
+                _free(plan.phrases, phrases),
+                lambda start, stop, texts: self._english.phrase(tokens[start:stop], texts, translations, beside=True),
+            )
         choices += [(start, stop, english_words.spellings(tokens[start:stop])[-1], chosen) for start, stop, chosen in phrases]
         found = [match for _start, _stop, match in expressions]
         found += self._matched(tokens, keys, choices)
@@ -147,6 +158,11 @@ def _longest(spans: Iterable[_Span], find: Callable[[int, int, tuple[str, ...]],
                 kept.append((start, stop, found))
                 free = stop
     return kept
+
+
+def _free(spans: Iterable[_Span], taken: Sequence[tuple[int, int, T]]) -> list[_Span]:
+    """The spans that overlap none that is taken."""
+    return [span for span in spans if all(span[1] <= start or span[0] >= stop for start, stop, _found in taken)]
 
 
 def _opens(tokens: Sequence[Token], start: int) -> bool:

@@ -117,28 +117,25 @@ class JapaneseWords:
     def _whole(self, blank: Match, word: Token | Morpheme, found: Mapping[str, Sequence[Candidate]], *, named: bool) -> Match:
         own = self._own(word, blank.reading, blank.pos)
         wanted = Wanted(word.lemma, word.normalized, blank.reading, blank.pos)
-        words: list[Candidate] = []
-        names: list[Candidate] = []
-        for form in dict.fromkeys(_forms(word)):
-            candidates = found.get(form, ())
-            words = words or [c for c in candidates if not c.is_name]
-            names = names or [c for c in candidates if c.is_name]
+        words, names = _by_first_form([found.get(form, ()) for form in dict.fromkeys(_forms(word))])
         ranked = ranking.rank_candidates(words, wanted)
         if named or blank.pos is Pos.PROPER:
             ranked_names = ranking.rank_names(names, wanted, _name_kind(word))
             ranked = self._names_first(ranked, ranked_names, named=named)
-        elif not ranked:  # 北東部 ほくとうぶ is no Kitatōbe
-            ranked = ranking.rank_names([c for c in names if _is_read(c, blank.reading)], wanted, _name_kind(word))
-        if own is not None:
-            entries = tuple(self._library.decode(c) for c in ranked[: 1 + MOST_OTHERS])
+        elif all(c.standing > 0 for c in ranked):  # 北東部 ほくとうぶ is no Kitatōbe
+            ranked = ranking.rank_names([c for c in names if _is_read(c, blank.reading)], wanted, _name_kind(word)) + ranked
+        ranked = sorted(ranked, key=lambda c: ranking.standing(c, wanted) >= 0)  # what the user wrote down is heard before names and us
+        users = bool(ranked) and ranking.standing(ranked[0], wanted) < 0
+        if own is not None and not users:
+            entries = tuple(self._library.decode(c) for c in ranking.shown(ranked, 1 + MOST_OTHERS))
             return _by_own(blank, own, entries)
         match = blank
         if ranked:
-            entries = tuple(self._library.decode(c) for c in ranked[: 1 + MOST_OTHERS])
+            entries = tuple(self._library.decode(c) for c in ranking.shown(ranked, 1 + MOST_OTHERS))
             how = How.NAME if ranked[0].is_name else How.ENTRY
             match = replace(blank, glosses=ranking.glosses(ranking.rank_senses(entries[0], blank.pos)), how=how,
                             source=entries[0].source, entry=entries[0], others=entries[1:])  # fmt: skip
-        meant = () if named else self._meant(word, blank.reading, blank.pos)
+        meant = () if named or users else self._meant(word, blank.reading, blank.pos)
         return everyday.put_first(match, meant, OWN) if meant else match
 
     def _meant(self, word: Token | Morpheme, reading: str, pos: Pos) -> tuple[str, ...]:
@@ -214,7 +211,13 @@ class JapaneseWords:
         return replace(blank, glosses=known.glosses, how=How.PARTS, source=known.source, entry=known.entry, parts=(known,))
 
     def expression(
-        self, tokens: Sequence[Token], texts: Sequence[str], found: Mapping[str, Sequence[Candidate]], *, opening: bool
+        self,
+        tokens: Sequence[Token],
+        texts: Sequence[str],
+        found: Mapping[str, Sequence[Candidate]],
+        *,
+        opening: bool,
+        beside: bool = False,
     ) -> Match | None:
         """The match of several tokens as one expression, or None.
 
@@ -223,6 +226,7 @@ class JapaneseWords:
             texts: their spellings as one word (`expressions`).
             found: what the library says for `texts`.
             opening: whether they begin a clause, where a conjunction stands.
+            beside: whether dictionaries beside the built-in ones may make an expression by themselves.
         """
         if not any(text in found or self._is_own(text) for text in texts):
             return None
@@ -239,10 +243,14 @@ class JapaneseWords:
             own = self._lexicon.japanese(text)
             candidates = [c for c in found.get(text, ()) if _is_expression(c, tokens, opening=opening) and _sounds_like(c, blank.reading)]
             wanted = Wanted(text, "", blank.reading, last.pos)
-            entries = [self._library.decode(c) for c in ranking.rank_candidates(candidates, wanted)[: 1 + MOST_OTHERS]]
-            if own is not None:
+            if not beside and all(c.standing > 0 for c in candidates):
+                candidates = []
+            ranked = ranking.rank_candidates(candidates, wanted)
+            entries = [self._library.decode(c) for c in ranking.shown(ranked, 1 + MOST_OTHERS)]
+            users = bool(ranked) and ranking.standing(ranked[0], wanted) < 0
+            if own is not None and not users:
                 return _by_own(replace(blank, lemma=text), own, tuple(entries))
-            meant = self._everyday.japanese(text, blank.reading, last.pos) if entries or has_kanji(text) else ()
+            meant = self._everyday.japanese(text, blank.reading, last.pos) if not users and (entries or has_kanji(text)) else ()
             if entries:
                 how = How.NAME if any(c.is_name and str(c.id) == entries[0].id for c in candidates) else How.ENTRY
                 match = replace(blank, lemma=text, glosses=ranking.glosses(ranking.rank_senses(entries[0], last.pos)), how=how,
@@ -331,6 +339,20 @@ def _is_expression(candidate: Candidate, tokens: Sequence[Token], *, opening: bo
     if "".join(token.normalized or token.surface for token in tokens) in candidate.forms:  # なん|ら|か is 何等か
         return True
     return "exp" in candidate.pos and (candidate.usually_kana or candidate.written or not candidate.forms)
+
+
+def _by_first_form(answers: Sequence[Sequence[Candidate]]) -> tuple[list[Candidate], list[Candidate]]:
+    """Words and names by the first form that finds any, for the built-in dictionaries, those before and those beside them each."""
+    found: dict[tuple[bool, int], list[Candidate]] = {}
+    for candidates in answers:
+        here: dict[tuple[bool, int], list[Candidate]] = {}
+        for candidate in candidates:
+            here.setdefault((candidate.is_name, candidate.standing), []).append(candidate)
+        for key, some in here.items():
+            found.setdefault(key, some)
+    order = (-1, 0, 1)
+    words, names = ([c for place in order for c in found.get((is_name, place), ())] for is_name in (False, True))
+    return words, names
 
 
 def _by_own(blank: Match, own: LexiconEntry, entries: tuple[Entry, ...]) -> Match:

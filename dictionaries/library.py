@@ -157,6 +157,11 @@ class Library:
             store.close()
 
     @property
+    def has_beside(self) -> bool:
+        """Whether a dictionary is open that stands beside the built-in ones."""
+        return any(self._standing.get(store.name, 0) > 0 for store in self.stores)
+
+    @property
     def sources(self) -> tuple[SourceInfo, ...]:
         """The dictionaries that are open, in order."""
         return tuple(store.info for store in self.stores)

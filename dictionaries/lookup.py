@@ -61,15 +61,19 @@ def _japanese(words: str, glossed: Glossed, library: Library) -> tuple[Match, ..
     wanted = Wanted(token.lemma if token else words, token.normalized if token else "", token.lemma_reading if token else "", pos)
     candidates: dict[tuple[str, int], Candidate] = {}
     for form in dict.fromkeys(forms):
-        for candidate in sorted(found.get(form, ()), key=lambda c: (c.is_name, -ranking.entry_score(c, wanted))):
+        for candidate in sorted(found.get(form, ()), key=lambda c: _place(c, wanted)):
             candidates.setdefault((candidate.source, candidate.id), candidate)
     matches = tops[:1] if tops and tops[0].how is not How.NONE else []
     shown = {(m.entry.source, m.entry.id) for m in matches if m.entry is not None and m.source == m.entry.source}
-    for candidate in list(candidates.values())[:MOST]:
-        entry = library.decode(candidate)
-        if (entry.source, entry.id) not in shown:
-            matches.append(_of_entry(words, entry, candidate, token, pos))
-    return tuple(matches[:MOST])
+    others = [c for c in candidates.values() if (c.source, str(c.id)) not in shown]
+    matches += [_of_entry(words, library.decode(c), c, token, pos) for c in ranking.shown(others, MOST - len(matches))]
+    return tuple(matches)
+
+
+def _place(candidate: Candidate, wanted: Wanted) -> tuple[bool, bool, int, float]:
+    """What the user put first, then words, then names, dictionaries beside the built-in ones last in each."""
+    standing = ranking.standing(candidate, wanted)
+    return standing >= 0, candidate.is_name, standing, -ranking.entry_score(candidate, wanted)
 
 
 def _of_entry(words: str, entry: Entry, candidate: Candidate, token: Token | None, pos: Pos) -> Match:

@@ -8,7 +8,7 @@ speech and capital join in.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dictionaries.english_keys import display
@@ -107,14 +107,28 @@ def rank_candidates(candidates: Iterable[Candidate], wanted: Wanted) -> list[Can
 
     Those of a dictionary that the user put above the built-in ones come first where they are read as there, those of one beside them last.
     """
-    return sorted(candidates, key=lambda candidate: (_standing(candidate, wanted), -entry_score(candidate, wanted)))
+    return sorted(candidates, key=lambda candidate: (standing(candidate, wanted), -entry_score(candidate, wanted)))
 
 
-def _standing(candidate: Candidate, wanted: Wanted) -> int:
-    """A homograph that is read otherwise is not what the user wrote down; where one of the readings is unknown, it may be."""
+def standing(candidate: Candidate, wanted: Wanted) -> int:
+    """Where a candidate stands: -1 before the built-in dictionaries, 0 with them, 1 beside them.
+
+    A homograph that is read otherwise is not what the user wrote down; where one of the readings is unknown, it may be.
+    """
     if candidate.standing < 0 and wanted.reading and candidate.readings and not _reading(candidate, wanted):
         return 0
     return candidate.standing
+
+
+def shown(ranked: Sequence[Candidate], most: int) -> list[Candidate]:
+    """The first `most`, and the best of each dictionary beside the built-in ones that is not among them."""
+    first = list(ranked[:most])
+    known = {candidate.source for candidate in first}
+    for candidate in ranked[most:]:
+        if candidate.standing > 0 and candidate.source not in known:
+            known.add(candidate.source)
+            first.append(candidate)
+    return first
 
 
 def rank_names(candidates: Iterable[Candidate], wanted: Wanted, kind: str) -> list[Candidate]:
@@ -145,7 +159,7 @@ def glosses(senses: Sequence[Sense], most: int = MOST_GLOSSES) -> tuple[str, ...
 
 
 def rank_translations(found: Iterable[Translation], pos: Pos, *, capital: bool, names: bool) -> list[Translation]:
-    """Japanese words for an English one, best first, each headword once.
+    """Japanese words for an English one, best first, each headword once; `standing` is what it counts for here.
 
     Args:
         found: what the library says for the word's keys.
@@ -154,13 +168,18 @@ def rank_translations(found: Iterable[Translation], pos: Pos, *, capital: bool, 
         names: whether names may be meant at all; a word without a capital is none.
     """
     kept: dict[str, Translation] = {}
-    scored = sorted(
-        (t for t in found if names or not t.is_name),
-        key=lambda t: (t.standing, -translation_score(t, pos, capital=capital)),
-    )
+    heard = (t if t.standing >= 0 else _mine(t, pos, capital=capital) for t in found if names or not t.is_name)
+    scored = sorted(heard, key=lambda t: (t.standing, -translation_score(t, pos, capital=capital)))
     for translation in scored:
         kept.setdefault(translation.headword, translation)
     return list(kept.values())
+
+
+def _mine(translation: Translation, pos: Pos, *, capital: bool) -> Translation:
+    """What the user wants heard first is heard first where it is of the word's part of speech, and a name's for a name."""
+    if english_fit(translation.pos, pos) < 0 or (translation.capital and not capital):
+        return replace(translation, standing=0)
+    return translation
 
 
 def translation_score(translation: Translation, pos: Pos, *, capital: bool) -> float:
