@@ -24,6 +24,12 @@ def dict_actions(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--title", default="", metavar="TITLE", help="the title to show (default: the file's own)")
     add.add_argument("--replace", action="store_true", help="put it in the place of the dictionary of that name that you added before")
 
+    update = action("update", "fetch today's JMdict and JMnedict, or take them from files you have, in the place of what is there")
+    update.add_argument("names", nargs="*", metavar="NAME", help="jmdict or jmnedict (default: both)")
+    update.add_argument("--from", dest="file", default="", metavar="FILE", help="take this file (JMdict_e.gz, ...) and fetch nothing")
+    update.add_argument("--url", default="", metavar="URL", help="fetch from here: https, or http on this computer (default: the setting)")
+    update.add_argument("--force", action="store_true", help="take it though it is not newer than what is there")
+
     remove = action("remove", "take a dictionary that you added away again")
     remove.add_argument("name", metavar="NAME", help="its name, as in the list")
 

@@ -44,6 +44,11 @@ class Places:
         return self.data / "dictionaries"
 
     @property
+    def downloads_folder(self) -> Path:
+        """What is being fetched, and what is left of a fetch that was interrupted; may be deleted at any time."""
+        return self.cache / "downloads"
+
+    @property
     def compiled_folder(self) -> Path:
         """One compiled file for each dictionary; may be deleted at any time."""
         return self.cache / "compiled"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NAMES: Final[tuple[Style, ...]] = ("news", "japanese", "native")
 """How names of Korea and China are read: as the news does, always the Japanese way, always as at home."""
+_ADDRESSES: Final = {"jmdict_url": "jmdict", "jmnedict_url": "jmnedict"}
+_SCHEMES: Final = ("https://", "http://")  # whether it may be fetched from is looked at when it is: that needs the net's module
 _HINT: Final = "correct the file or move it away; docs/guide.md lists the settings"
 
 
@@ -22,11 +24,13 @@ _HINT: Final = "correct the file or move it away; docs/guide.md lists the settin
 class Settings:
     """The reader's choices; without a file ours.
 
-    `style` has readings by word, for words with two good readings (`texts.house_style`).
+    `style` has readings by word, for words with two good readings (`texts.house_style`); `addresses`, by dictionary, where today's file is
+    fetched from instead of its makers' server.
     """
 
     style: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     names: Style = "news"
+    addresses: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def load_settings(path: Path) -> Settings:
@@ -54,12 +58,14 @@ def load_settings(path: Path) -> Settings:
 
 def keys() -> Iterator[str]:
     """The names of all settings, for those who document them."""
+    yield from (f"dictionaries.{key}" for key in _ADDRESSES)
     yield "readings.names"
     yield "readings.style"
 
 
 def _settings(path: Path, table: Mapping[str, object]) -> Settings:
-    _known(path, "", table, ("readings",))
+    _known(path, "", table, ("dictionaries", "readings"))
+    addresses = _addresses(path, _section(path, "dictionaries", table.get("dictionaries", {})))
     readings = _section(path, "readings", table.get("readings", {}))
     _known(path, "readings.", readings, ("names", "style"))
     wanted = readings.get("names", NAMES[0])
@@ -67,7 +73,15 @@ def _settings(path: Path, table: Mapping[str, object]) -> Settings:
     if names is None:
         raise _wrong(path, "readings.names", wanted, NAMES)
     style = _section(path, "readings.style", readings.get("style", {}))
-    return Settings(MappingProxyType(dict(_style(path, style))), names)
+    return Settings(MappingProxyType(dict(_style(path, style))), names, MappingProxyType(addresses))
+
+
+def _addresses(path: Path, section: Mapping[str, object]) -> dict[str, str]:
+    _known(path, "dictionaries.", section, tuple(_ADDRESSES))
+    for key, value in section.items():
+        if not isinstance(value, str) or not value.startswith(_SCHEMES):
+            raise _wrong(path, f"dictionaries.{key}", value, ("https://...", "http://... on this computer"))
+    return {_ADDRESSES[key]: str(value) for key, value in section.items()}
 
 
 def _style(path: Path, style: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -23,11 +23,11 @@ _FORMS = """
 CREATE TEMP TABLE writing (idseq INTEGER PRIMARY KEY, first INTEGER, forms TEXT);
 INSERT INTO writing SELECT idseq, ID, text FROM jam.Kanji WHERE true ORDER BY ID
     ON CONFLICT (idseq) DO UPDATE SET forms = forms || char(10) || excluded.forms;
-UPDATE writing SET forms = fold(forms) WHERE forms GLOB '*[Ａ-Ｚａ-ｚ０-９＆＋－．／]*';
+UPDATE writing SET forms = fold(forms) WHERE forms GLOB '*[！-～　]*';
 CREATE TEMP TABLE speech (idseq INTEGER PRIMARY KEY, first INTEGER, readings TEXT);
 INSERT INTO speech SELECT idseq, ID, text FROM jam.Kana WHERE true ORDER BY ID
     ON CONFLICT (idseq) DO UPDATE SET readings = readings || char(10) || excluded.readings;
-UPDATE speech SET readings = fold(readings) WHERE readings GLOB '*[Ａ-Ｚａ-ｚ０-９＆＋－．／]*';
+UPDATE speech SET readings = fold(readings) WHERE readings GLOB '*[！-～　]*';
 """
 
 _PRIORITY = """
@@ -85,10 +85,10 @@ INSERT INTO entry SELECT s.idseq, coalesce(w.forms, ''), r.readings, s.pos, s.ta
 
 _LOOKUP_FORMS = """
 INSERT OR IGNORE INTO form SELECT text, idseq, written, place FROM (
-    SELECT CASE WHEN text GLOB '*[Ａ-Ｚａ-ｚ０-９＆＋－．／]*' THEN fold(text) ELSE text END AS text,
+    SELECT CASE WHEN text GLOB '*[！-～　]*' THEN fold(text) ELSE text END AS text,
             k.idseq, 1 AS written, k.ID - first AS place
         FROM jam.Kanji k JOIN writing w ON w.idseq = k.idseq UNION ALL
-    SELECT CASE WHEN text GLOB '*[Ａ-Ｚａ-ｚ０-９＆＋－．／]*' THEN fold(text) ELSE text END, k.idseq, 0, k.ID - first
+    SELECT CASE WHEN text GLOB '*[！-～　]*' THEN fold(text) ELSE text END, k.idseq, 0, k.ID - first
         FROM jam.Kana k JOIN speech s ON s.idseq = k.idseq)
     WHERE idseq <> :skip ORDER BY text, idseq, written DESC, place;
 """
@@ -142,7 +142,7 @@ def _priority(marks: str) -> int:
 
 
 def _code_list(codes: str) -> str:
-    return json.dumps(codes.split())
+    return json.dumps(codes.split(), separators=(",", ":"))
 
 
 SOURCE = JMdict()

@@ -20,11 +20,11 @@ _FORMS = """
 CREATE TEMP TABLE writing (idseq INTEGER PRIMARY KEY, forms TEXT);
 INSERT INTO writing SELECT idseq, text FROM jam.NEKanji WHERE true ORDER BY ID
     ON CONFLICT (idseq) DO UPDATE SET forms = forms || char(10) || excluded.forms;
-UPDATE writing SET forms = fold(forms) WHERE forms GLOB '*[Ａ-Ｚａ-ｚ０-９＆＋－．／]*';
+UPDATE writing SET forms = fold(forms) WHERE forms GLOB '*[！-～　]*';
 CREATE TEMP TABLE speech (idseq INTEGER PRIMARY KEY, readings TEXT);
 INSERT INTO speech SELECT idseq, text FROM jam.NEKana WHERE true ORDER BY ID
     ON CONFLICT (idseq) DO UPDATE SET readings = readings || char(10) || excluded.readings;
-UPDATE speech SET readings = fold(readings) WHERE readings GLOB '*[Ａ-Ｚａ-ｚ０-９＆＋－．／]*';
+UPDATE speech SET readings = fold(readings) WHERE readings GLOB '*[！-～　]*';
 """
 
 _MEANINGS = """
@@ -46,7 +46,7 @@ INSERT INTO entry SELECT n.idseq, coalesce(w.forms, ''), r.readings, 'n-pr', coa
 
 _LOOKUP_FORMS = """
 INSERT OR IGNORE INTO form SELECT text, idseq, written, 0 FROM (
-    SELECT CASE WHEN text GLOB '*[Ａ-Ｚａ-ｚ０-９＆＋－．／]*' THEN fold(text) ELSE text END AS text, idseq, 1 AS written FROM jam.NEKanji
+    SELECT CASE WHEN text GLOB '*[！-～　]*' THEN fold(text) ELSE text END AS text, idseq, 1 AS written FROM jam.NEKanji
     UNION ALL SELECT text, idseq, 0 FROM jam.NEKana WHERE idseq NOT IN (SELECT idseq FROM writing)) ORDER BY text, idseq, written DESC;
 """
 

@@ -21,7 +21,16 @@ from texts.sanitize import for_terminal
 
 def run(args: argparse.Namespace) -> int:
     """List, add, remove, order, switch or compile dictionaries."""
-    actions = {"list": _list, "add": _add, "remove": _remove, "order": _order, "enable": _switch, "disable": _switch, "build": _build}
+    actions = {
+        "list": _list,
+        "add": _add,
+        "remove": _remove,
+        "order": _order,
+        "enable": _switch,
+        "disable": _switch,
+        "build": _build,
+        "update": _update,
+    }
     actions[args.action](args, find_places())
     return 0
 
@@ -111,6 +120,12 @@ def _build(args: argparse.Namespace, places: Places) -> None:
         if failed:
             raise failed[0]
     common.narrate(f"taiyaku: {', '.join(wanted)} compiled" if wanted else "taiyaku: every dictionary is compiled already")
+
+
+def _update(args: argparse.Namespace, places: Places) -> None:
+    from reader.commands import dict_update
+
+    dict_update.run(args, places)
 
 
 # ------------------------------------------------------------------ inside
