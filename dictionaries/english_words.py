@@ -72,6 +72,8 @@ class EnglishWords:
         """
         entry = next((found for text in texts if (found := self._lexicon.english(text)) is not None), None)
         usual = self._everyday.english(texts[0].lower(), pos)
+        if not usual and pos is Pos.ADJECTIVE and texts[0][:1].isupper():  # a people
+            usual = self._everyday.english(texts[0].lower(), Pos.PROPER)
         if entry is None:
             return usual
         named = entry.pos == pos or not usual or (entry.pos == "noun" and pos is Pos.PROPER)
