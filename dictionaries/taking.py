@@ -102,9 +102,10 @@ def _reading(path: Path) -> Iterator[IO[bytes]]:
     except (OSError, ValueError) as error:
         why = "no such file" if isinstance(error, FileNotFoundError) else getattr(error, "strerror", None) or "is not a file name"
         raise MissingInputError(shown, why.lower(), hint="check the name") from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise MissingInputError(shown, "is not a file", hint="name the dictionary's file")
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise MissingInputError(shown, "is not a file", hint="name the dictionary's file")
         yield file
 
 

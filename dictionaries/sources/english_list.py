@@ -23,7 +23,7 @@ _LONGEST = 16  # characters of a Japanese meaning; longer ones explain
 _MARKED = 0.5  # for a meaning that the list marks as important
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々]")
 _HEAD = re.compile(r"[A-Za-z][A-Za-z0-9 .,'’&/-]*\Z")
-_SENSE = re.compile(r"\s+/\s*|\s*/\s+|[;；]")
+_SENSE = re.compile(r"\s+/\s*|\s*/\s+")
 _REMARK = re.compile(r"《[^》]*》?|（[^）]*）?|\([^()]*(?:\([^()]*\)[^()]*)*\)?|\[[^\]]*\]?|\{[^}]*\}?")
 _OBJECT = re.compile(r"(?:…|〈[^〉]*〉|~|～)[をにがのへとで]?")
 _TAKES = re.compile(r"(?:…|〈[^〉CU][^〉]*〉)[をにがとで]")  # an object or a subject stands for itself: the meaning is a verb
@@ -163,7 +163,7 @@ def _meanings(text: str, *, adverb: bool) -> Iterator[Meaning]:
     sense = 0
     for part in _SENSE.split(text):
         place, verb = 0, bool(_TAKES.search(part))
-        for piece in re.split(r"[,、，]", _REMARK.sub("", part)):
+        for piece in re.split(r"[,、，;；]", _REMARK.sub("", part)):
             plain = _OBJECT.sub("", piece).replace("『", "").replace("』", "").strip(" 。.・")
             if not _JAPANESE.search(plain) or len(plain) > _LONGEST or piece.startswith("=") or any(turn in plain for turn in _TURNS):
                 continue

@@ -85,7 +85,7 @@ def words(text: str, name: str) -> Iterator[Word]:
     from texts.errors import BadInputError
     from texts.kana import is_kana
 
-    senses: dict[tuple[str, str], list[Sense]] = {}
+    senses: dict[tuple[str, str], dict[str, Sense]] = {}  # each sense once, however often it is written
     wrong: list[tuple[int, str]] = []
     for line, cells in _rows(text, name):
         word, reading = (_added.clean(cells[key], _added.LONGEST_WORD) for key in ("word", "reading"))
@@ -96,14 +96,14 @@ def words(text: str, name: str) -> Iterator[Word]:
             wrong.append((line, f"{reading!r} is no reading in kana"))
         else:
             sense = (_speech(cells["pos"]), [tag for part in cells["category"].split(",") if (tag := _added.code(part.lower()))], glosses)
-            senses.setdefault((word, reading), []).append(sense)
+            senses.setdefault((word, reading), {}).setdefault(repr(sense), sense)
     if wrong:
         raise _added.refused(name, wrong)
     if not senses:
         raise BadInputError(name, "there are no words in it", hint="a row for each: word, reading, English, parted by tabs or commas")
     for number, ((word, reading), found) in enumerate(senses.items(), 1):
         kana = is_kana(word.replace("・", "").replace(" ", ""))
-        yield Word(number, [] if kana else [word], [word] if kana else [reading] if reading else [], found)
+        yield Word(number, [] if kana else [word], [word] if kana else [reading] if reading else [], list(found.values()))
 
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:

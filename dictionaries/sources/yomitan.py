@@ -77,6 +77,11 @@ class _Zip:
             progress(0.4, "reading facts")
             _facts(connection, archive, lambda part: progress(0.4 + 0.15 * part, "reading facts"))
             _kanji(connection, archive, about)
+            held = connection.execute(
+                "SELECT count(*) FROM (SELECT 1 FROM staged UNION ALL SELECT 1 FROM fact UNION ALL SELECT 1 FROM kanji)"
+            )
+            if not held.fetchone()[0]:
+                raise archive.refused("there are no words, kanji or facts in it that have a text")
         progress(0.55, "writing entries")
         english = _Count()
         _words.write(connection, _entries(connection, english, names=names))
