@@ -168,8 +168,13 @@ def rank_translations(found: Iterable[Translation], pos: Pos, *, capital: bool, 
         names: whether names may be meant at all; a word without a capital is none.
     """
     kept: dict[str, Translation] = {}
-    heard = (t if t.standing >= 0 else _mine(t, pos, capital=capital) for t in found if names or not t.is_name)
-    scored = sorted(heard, key=lambda t: (t.standing, -translation_score(t, pos, capital=capital)))
+    translations = [t for t in found if names or not t.is_name]
+    heard = [t if t.standing >= 0 else _mine(t, pos, capital=capital) for t in translations]
+    named = names and pos is Pos.PROPER
+    japanese = frozenset(to_hiragana(t.reading) for t in translations if t.is_name and has_kanji(t.headword)) if named else frozenset()
+    scored = sorted(
+        heard, key=lambda t: (t.standing, -translation_score(t, pos, capital=capital) - (_name_bonus(t, japanese) if named else 0.0))
+    )
     for translation in scored:
         kept.setdefault(translation.headword, translation)
     return list(kept.values())
@@ -193,6 +198,19 @@ def translation_score(translation: Translation, pos: Pos, *, capital: bool) -> f
         - 6.0 * (translation.capital and not capital)  # china is not China; the gloss "Foreign Minister" stands alone for its key
         - 1.0 * translation.is_name
     )
+
+
+def _name_bonus(translation: Translation, japanese: frozenset[str]) -> float:
+    """What speaks for a translation of a name by its script.
+
+    A foreign name is sooner transcribed than a common word or a Japanese name spelt alike (Price, Tina), but a Japanese name is written
+    in kanji (Suzuki); `japanese` are the readings of those among what was found. Names of one character are words that were chosen as
+    given names.
+    """
+    head = translation.headword
+    if all("ァ" <= character <= "ヿ" for character in head):
+        return 0.0 if to_hiragana(head) in japanese else 1.5
+    return -1.0 * (translation.is_name and len(head) == 1)
 
 
 _ENGLISH: Mapping[Pos, tuple[frozenset[str], frozenset[str]]] = {
