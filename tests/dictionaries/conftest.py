@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,14 +92,17 @@ NAMES = (
 )
 
 
-def make_jamdict(path: Path) -> Path:
-    """Write a database of jamdict's schema with the words and names above; entries are numbered from 1000010 and 5000010 in tens."""
+Name = tuple[str, str, tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+def make_jamdict(path: Path, words: Sequence[W] = WORDS, names: Sequence[Name] = NAMES) -> Path:
+    """Write a database of jamdict's schema with words and names; entries are numbered from 1000010 and 5000010 in tens."""
     with closing(sqlite3.connect(path)) as db:
         db.executescript(_SCHEMA)
         creation = W("", "ジェイエムディクト", (((NOUN,), (), ("Japanese-Multilingual Dictionary Project - Creation Date: 2021-04-17",)),))
-        for number, word in [*enumerate(WORDS, 100_001), (999_999.9, creation)]:
+        for number, word in [*enumerate(words, 100_001), (999_999.9, creation)]:
             _word(db, int(number * 10), word)
-        for number, (form, reading, (kinds, glosses)) in enumerate(NAMES, 500_001):
+        for number, (form, reading, (kinds, glosses)) in enumerate(names, 500_001):
             idseq = number * 10
             if form:
                 db.execute("INSERT INTO NEKanji (idseq, text) VALUES (?, ?)", (idseq, form))
