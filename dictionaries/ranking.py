@@ -170,7 +170,7 @@ def rank_translations(found: Iterable[Translation], pos: Pos, *, capital: bool, 
     kept: dict[str, Translation] = {}
     translations = [t for t in found if names or not t.is_name]
     heard = [t if t.standing >= 0 else _mine(t, pos, capital=capital) for t in translations]
-    named = names and pos is Pos.PROPER
+    named = names and pos is Pos.PROPER and not any(t.capital and not t.is_name for t in translations)  # China is in the dictionary
     japanese = frozenset(to_hiragana(t.reading) for t in translations if t.is_name and has_kanji(t.headword)) if named else frozenset()
     scored = sorted(
         heard, key=lambda t: (t.standing, -translation_score(t, pos, capital=capital) - (_name_bonus(t, japanese) if named else 0.0))

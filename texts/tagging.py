@@ -118,7 +118,7 @@ def _function_word(words: Sequence[str], at: int, before: Sequence[Pos]) -> Pos:
             return Pos.CONJUNCTION if clause else default if word in ("as", "than") else Pos.PREPOSITION
         case "given" if following in ("by", "to") or not (previous is Pos.SYMBOL or following == "that"):
             return Pos.VERB
-        case "about" | "around" | "over" | "under" if following[:1].isdigit():
+        case "about" | "around" | "over" | "under" if following[:1].isdigit() or closed_class().get(following, ())[:1] == (Pos.NUMBER,):
             return Pos.ADVERB  # so many, roughly
         case "like" if previous is Pos.PRONOUN or (at and words[at - 1] == "to"):
             return Pos.VERB
