@@ -13,7 +13,7 @@ from texts.kana import to_hiragana
 from texts.model import Analysis
 
 # shares of words, numbers and whole sentences read right; to be raised with the program, never lowered to let a change through
-FLOORS: Final = {"word": 0.983, "number": 0.97, "sentence": 0.865}
+FLOORS: Final = {"word": 0.996, "number": 0.985, "sentence": 0.97}
 
 _KANJI: Final = "\u3400-\u4dbf\u4e00-\u9fff々〆ヶ"
 _UNIT: Final = re.compile(rf"(?:_([^_\[\]]+)|([{_KANJI}]*[0-9][0-9.,]*[{_KANJI}ァ-ヴー%]*|[{_KANJI}]+))\[([\^#]?)([ぁ-ゖー|]+)\]")
