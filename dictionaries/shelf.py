@@ -171,7 +171,7 @@ def save(folder: Path, shelf: Shelf) -> None:
         StorageError: the disk is full or failed.
     """
     path = folder / TOML
-    part = path.with_name(f".{TOML}.part-{os.getpid()}")
+    part = path.with_name(f".{TOML}.part")  # whoever writes holds the lock: what a killed writer left is written over
     try:
         with part.open("wb") as file:
             file.write(_written(shelf).encode("utf-8"))
