@@ -21,6 +21,14 @@ _NOT_FIRST = SILENT
 _NOT_LAST = SILENT - {Pos.PREPOSITION, Pos.PARTICLE}
 _NOUNS = frozenset((Pos.NOUN, Pos.PROPER))
 _LONGEST = 5
+_FARTHEST = 4
+"""Tokens between a verb and its particle."""
+_NEVER_PREPOSITIONS = frozenset(("apart", "aside", "away", "back", "forward", "together"))
+_PARTICLES = _NEVER_PREPOSITIONS | frozenset(("down", "in", "off", "on", "out", "over", "through", "up"))
+_OPENS_OBJECT = frozenset((Pos.DETERMINER, Pos.PRONOUN, Pos.NUMBER, Pos.ADJECTIVE, Pos.NOUN, Pos.PROPER))
+_IN_OBJECT = _OPENS_OBJECT | {Pos.PARTICLE}
+_ANYONE = {word: "one's" for word in ("my", "your", "his", "her", "its", "our", "their")}
+_ANYONE |= {word: "oneself" for word in ("myself", "yourself", "himself", "herself", "itself", "ourselves", "yourselves", "themselves")}
 
 Found = Mapping[str, Sequence[Translation]]
 Choice = tuple[tuple[str, ...], str, tuple[tuple[str, int], ...]]
@@ -51,17 +59,20 @@ class EnglishWords:
         self._lexicon = lexicon
         self._everyday = everyday.load()
 
-    def choose(self, token: Token, found: Found, *, first: bool) -> Choice | None:
+    def choose(self, token: Token, found: Found, *, first: bool, particle: str = "") -> Choice | None:
         """Glosses of a token, or None when there are none, as with function words.
 
         Args:
             token: an English token.
             found: what the library says for `keys_of(token)`.
             first: whether it is the first word of its sentence, where a capital says nothing.
+            particle: what belongs to a verb although it stands away from it (`particle_of`): its meaning with it comes first.
         """
         if is_silent(token):
             return None
         own = self._own(tuple(dict.fromkeys((token.lemma, token.surface))), token.pos)
+        if particle:
+            own = tuple(dict.fromkeys((*self._own((f"{token.lemma} {particle}",), Pos.VERB), *own)))
         capital = token.surface[:1].isupper() and (not first or token.pos is Pos.PROPER)
         return _chosen(own, _translations(keys_of(token), found, token.pos, capital=capital))
 
@@ -78,6 +89,21 @@ class EnglishWords:
             return usual
         named = entry.pos == pos or not usual or (entry.pos == "noun" and pos is Pos.PROPER)
         return tuple(dict.fromkeys((*entry.japanese, *usual) if named else (*usual, *entry.japanese)))
+
+    def particle_of(self, tokens: Sequence[Token], place: int) -> str:
+        """The particle of a phrasal verb of ours that an object parts from its verb (off in `put the plan off`), or ""."""
+        verb = tokens[place]
+        if verb.pos is not Pos.VERB:
+            return ""
+        for at in range(place + 1, min(place + 2 + _FARTHEST, len(tokens))):
+            word, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+            if word.normalized in _PARTICLES:
+                alone = word.normalized in _NEVER_PREPOSITIONS or following is None or following.pos not in _OPENS_OBJECT
+                known = alone and at > place + 1 and self._everyday.english(f"{verb.lemma} {word.normalized}", Pos.VERB)
+                return word.normalized if known else ""
+            if word.pos not in _IN_OBJECT:
+                return ""
+        return ""
 
     def phrase(self, tokens: Sequence[Token], texts: Sequence[str], found: Found, *, beside: bool = False) -> Choice | None:
         """Glosses of several tokens as one phrase, or None; `texts` are their spellings (`spellings`).
@@ -159,6 +185,14 @@ def spans(tokens: Sequence[Token], longest: int) -> Iterator[tuple[int, int]]:
 
 
 def spellings(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """How a dictionary may write these tokens: as they stand, with the last one's lemma, with the first one's, with every one's."""
+    """How a dictionary may write these tokens: as they stand, with the last one's lemma, with the first one's, with every one's.
+
+    Where a possessive or a reflexive pronoun stands inside, also as dictionaries write any of them: `do one's best`.
+    """
     surfaces, lemmas = [token.surface for token in tokens], [token.lemma for token in tokens]
-    return tuple(dict.fromkeys(" ".join(words) for words in (surfaces, [*surfaces[:-1], lemmas[-1]], [lemmas[0], *surfaces[1:]], lemmas)))
+    found = [surfaces, [*surfaces[:-1], lemmas[-1]], [lemmas[0], *surfaces[1:]], lemmas]
+    anyone = [_ANYONE.get(token.normalized, "") for token in tokens]
+    if any(anyone[1:]):
+        inside = [slot or surface for slot, surface in zip(anyone[1:-1], surfaces[1:-1], strict=True)]
+        found += [[lemmas[0], *inside, anyone[-1] or last] for last in (surfaces[-1], lemmas[-1])]
+    return tuple(dict.fromkeys(" ".join(words) for words in found))
