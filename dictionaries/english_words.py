@@ -27,8 +27,8 @@ _NEVER_PREPOSITIONS = frozenset(("apart", "aside", "away", "back", "forward", "t
 _PARTICLES = _NEVER_PREPOSITIONS | frozenset(("down", "in", "off", "on", "out", "over", "through", "up"))
 _OPENS_OBJECT = frozenset((Pos.DETERMINER, Pos.PRONOUN, Pos.NUMBER, Pos.ADJECTIVE, Pos.NOUN, Pos.PROPER))
 _IN_OBJECT = _OPENS_OBJECT | {Pos.PARTICLE}
-_ANYONE = {word: "one's" for word in ("my", "your", "his", "her", "its", "our", "their")}
-_ANYONE |= {word: "oneself" for word in ("myself", "yourself", "himself", "herself", "itself", "ourselves", "yourselves", "themselves")}
+_ANYONE = dict.fromkeys(("my", "your", "his", "her", "its", "our", "their"), "one's")
+_ANYONE |= dict.fromkeys(("myself", "yourself", "himself", "herself", "itself", "ourselves", "yourselves", "themselves"), "oneself")
 
 Found = Mapping[str, Sequence[Translation]]
 Choice = tuple[tuple[str, ...], str, tuple[tuple[str, int], ...]]
@@ -194,5 +194,6 @@ def spellings(tokens: Sequence[Token]) -> tuple[str, ...]:
     anyone = [_ANYONE.get(token.normalized, "") for token in tokens]
     if any(anyone[1:]):
         inside = [slot or surface for slot, surface in zip(anyone[1:-1], surfaces[1:-1], strict=True)]
-        found += [[lemmas[0], *inside, anyone[-1] or last] for last in (surfaces[-1], lemmas[-1])]
+        lasts = (surfaces[-1], lemmas[-1]) if tokens[-1].pos is Pos.NOUN else (lemmas[-1], surfaces[-1])  # the last is its name
+        found += [[lemmas[0], *inside, anyone[-1] or last] for last in lasts]
     return tuple(dict.fromkeys(" ".join(words) for words in found))
