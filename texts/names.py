@@ -15,9 +15,11 @@ from typing import Final, Literal
 from texts.japanese import Word
 from texts.kana import is_kanji, to_hiragana
 from texts.tables import rows
+from texts.towns import towns
 
 Style = Literal["news", "japanese", "native"]
 ANYWHERE: Final = "*"  # in the last column: characters that stand together in no other word
+WEAK: Final = "~"  # in the last column: only where the analyser cuts so too
 BORDERED: Final = "="  # in the last column: longer names begin or end so (吉田茂|樹, 春|日野川)
 _KINDS: Final = {
     "person": ("名詞", "固有名詞", "人名", "一般", "*", "*"),
@@ -26,6 +28,7 @@ _KINDS: Final = {
     "province": ("名詞", "固有名詞", "地名", "一般", "*", "*"),
     "title": ("名詞", "普通名詞", "一般", "*", "*", "*"),
 }
+_TOWN: Final = ("名詞", "普通名詞", "一般", "*", "*", "*")  # as the analyser's own 町 and 村
 
 
 def _borders() -> dict[str, list[str]]:
@@ -38,8 +41,10 @@ def _borders() -> dict[str, list[str]]:
 
 _BORDERS: Final = _borders()
 _FORMS: Final = {ord(form[0]): form[1] for form in _BORDERS["form"]}
+_OLD: Final = re.compile(f"[{''.join(map(chr, _FORMS))}]")
 _BEFORE: Final = frozenset(_BORDERS["before"])
 _AFTER: Final = tuple(_BORDERS["after"])
+_NO_TOWN: Final = frozenset(_BORDERS["town"])
 _NO_PROVINCE: Final = frozenset(_BORDERS["province"])
 
 # name, the three cells of the table that are used late (reading, other, kind), what must follow ("*": anything may)
@@ -49,13 +54,15 @@ _Row = tuple[str, str, str, str, str]
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name of public life. `shown` stands over a `foreign` one as a whole, in katakana as in its own language
-    (ユン・ソンニョル). `other` is the reading that is not shown (いんしゃくえつ), "" where there is one only.
+    (ユン・ソンニョル). `other` is the reading that is not shown (いんしゃくえつ), "" where there is one only. A `weak` one counts
+    only where the analyser cuts so too.
     """
 
     word: Word
     shown: str
     foreign: bool
     other: str = ""
+    weak: bool = False
 
 
 class Names:
@@ -88,6 +95,8 @@ class Names:
     def _add(self, name: str, reading: str, other: str, kind: str, after: str) -> None:
         name = name.translate(_FORMS)
         after = after and after.translate(_FORMS)
+        if after[:1] == "%":
+            after = "|".join(_BORDERS[after[1:]])
         row = (name, reading, other, kind, after)
         starts = (name[:2],) if len(name) > 1 else {name + word[0] for word in after.split("|")}
         for start in starts:
@@ -96,20 +105,36 @@ class Names:
     def find(self, text: str) -> list[tuple[int, int, Name]]:
         """The names in a text, left to right, longest first: start, end (code points), name."""
         found: list[tuple[int, int, Name]] = []
-        folded, done = "", 0
+        folded, done, starts = "", 0, self._starts.get
         for pair in self._pairs.finditer(text):
             at = pair.start()
-            begun = self._starts.get(text[at : at + 2])
+            begun = starts(text[at : at + 2])
             if begun is None or at < done:
                 continue
-            folded = folded or text.translate(_FORMS)
+            folded = folded or (text.translate(_FORMS) if _OLD.search(text) else text)
             for row in begun:
-                end = at + len(row[0])
-                if folded.startswith(row[0], at) and _stands_alone(folded, at, end, row):
-                    found.append((at, end, self._name(text[at:end], row)))
-                    done = end
-                    break
+                if folded.startswith(row[0], at):
+                    end = at + len(row[0])
+                    if _stands_alone(folded, at, end, row):
+                        found.append((at, end, self._name(text[at:end], row)))
+                        done = end
+                        break
+        if "町" in text or "村" in text:
+            self._add_towns(text, found)
         return found
+
+    def _add_towns(self, text: str, found: list[tuple[int, int, Name]]) -> None:
+        for at, reading in towns(text):
+            if not any(start <= at < end for start, end, _ in found):
+                found.append((at, at + 1, self._town(text[at], reading)))
+                found.sort(key=lambda place: place[0])
+
+    def _town(self, surface: str, reading: str) -> Name:
+        """The record of a 町 or 村 by itself."""
+        key = f"{surface}\t{reading}"
+        if key not in self._made:
+            self._made[key] = Name(Word(surface, surface, surface, reading, reading, _TOWN), reading, foreign=False, weak=True)
+        return self._made[key]
 
     def _name(self, surface: str, row: _Row) -> Name:
         """The record of a name as it is written here; one for each spelling, since words are compared by identity."""
@@ -122,7 +147,7 @@ class Names:
                 shown, other, native = other, shown, not native
             reading = to_hiragana(shown).replace("・", "")
             word = Word(surface, surface, row[0], reading, reading, _KINDS[kind])
-            name = self._made[key] = Name(word, shown, native, other)
+            name = self._made[key] = Name(word, shown, native, other, weak=row[4] == WEAK)
         return name
 
 
@@ -134,10 +159,12 @@ def is_native(reading: str, name: str) -> bool:
 def _stands_alone(text: str, start: int, end: int, row: _Row) -> bool:
     """True when a name is not a piece of another word here, and what the table asks for follows it."""
     _, _, _, kind, after = row
-    if after == ANYWHERE:
+    if after in (ANYWHERE, WEAK):
         return True
     if after[:1] == "!":
         return not text.startswith(tuple(after[1:].split("|")), end)
+    if after[:1] == "&":
+        return text[end : end + 1] not in _NO_TOWN and any(word in text for word in after[1:].split("|"))
     if after and after != BORDERED and not text.startswith(tuple(after.split("|")), end):
         return False
     province = kind == "province"

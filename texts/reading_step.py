@@ -89,7 +89,12 @@ class ReadingStep:
     # ------------------------------------------------------------------ words
 
     def _with_names(self, text: str, start: int, end: int, found: list[tuple[int, int, Name]]) -> Stretch:
-        words, named = self._spliced(text[start:end], found) or self._parted(text[start:end], found)
+        part = text[start:end]
+        spliced = self._spliced(part, found)
+        if spliced is None:
+            found = [place for place in found if not place[2].weak]
+            spliced = self._spliced(part, found) or self._parted(part, found)
+        words, named = spliced
         stretch = Stretch(text, start, end, words, self._see_all(words))
         for index, name in named:
             spans = ((0, len(name.word.surface), name.shown),) if name.foreign else stretch.seen[index].spans

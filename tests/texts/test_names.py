@@ -5,7 +5,7 @@ import pytest
 from tests.texts.analysing import accepted, analyse, gold, spelled
 from texts.kana import has_kanji, is_kana, to_hiragana
 from texts.model import Origin
-from texts.names import ANYWHERE, BORDERED, Names, Style, is_native, names
+from texts.names import ANYWHERE, BORDERED, WEAK, Names, Style, is_native, names
 from texts.tables import rows
 
 KINDS = {"person", "place", "province", "organisation", "title"}
@@ -40,6 +40,7 @@ def test_the_table_is_sound() -> None:
         assert reading != other, name
         assert kind in KINDS, name
         assert len(name) > 1 or after not in ("", ANYWHERE, BORDERED), f"{name}: a single character needs something after it"
+        assert after[:1] not in ("&", "%") or len(name) > 1, name
         key = ("".join(forms.get(character, character) for character in name), after)
         assert key not in seen, f"{name} stands twice"
         seen.add(key)
@@ -53,17 +54,26 @@ def test_forms_are_one_character_for_another_and_lead_to_no_other_form() -> None
     assert not olds & {pair[1] for pair in pairs}
 
 
-def test_every_name_is_found_alone_and_whole() -> None:
+def contexts(name: str, after: str) -> list[str]:
+    """Texts that the table wants a name to be found in: alone, before what must follow, beside what must stand somewhere."""
+    if after[:1] == "&":
+        return [f"{name}、{word}" for word in after[1:].split("|")]
+    if after in ("", ANYWHERE, BORDERED, WEAK) or after[0] == "!":
+        return [name]
+    return [f"{name}{word}" for word in (("元年", "二年") if after == "%era" else after.split("|"))]
+
+
+def test_every_name_is_found_whole() -> None:
     for name, reading, other, _, after in TABLE:
-        if after in ("", ANYWHERE, BORDERED) or after[0] == "!":
-            ((start, end, got),) = names().find(name)
-            assert (start, end, got.shown, got.other) == (0, len(name), reading, other)
-            assert got.foreign == is_native(reading, name)
-            assert got.word.surface == name
-        else:
-            for word in after.split("|"):
-                start, end, _ = names().find(name + word)[0]
-                assert (start, end) >= (0, len(name)), name + word  # or a longer name that begins so
+        alone = after in ("", ANYWHERE, BORDERED, WEAK) or after[0] in "!&%"
+        for text in contexts(name, after):
+            start, end, got = names().find(text)[0]
+            assert (start, end) >= (0, len(name)), text  # or a longer name that begins so
+            if alone:
+                assert (start, end, got.shown, got.other) == (0, len(name), reading, other), text
+                assert got.foreign == is_native(reading, name)
+                assert got.word.surface == name
+                assert got.weak == (after == WEAK)
 
 
 def test_the_longest_name_wins() -> None:
@@ -136,6 +146,13 @@ def test_styles(style: Style, shown: list[str]) -> None:
         ("越前守護", []),
         ("明朝七時", []),
         ("明朝の皇帝", ["明朝"]),
+        ("池田町、福井県池田町", ["池田町", "池田町"]),
+        ("長野県池田町", ["町"]),  # of its prefecture, by `texts.towns`
+        ("兵庫県東条町長", []),
+        ("天文年間の天文学", ["天文"]),
+        ("駆逐艦春風と春風", ["春風", "春風"]),
+        ("春風が吹く", []),
+        ("猿田彦神と猿田彦神社", ["猿田彦神"]),
     ],
 )
 def test_borders(text: str, wanted: list[str]) -> None:
