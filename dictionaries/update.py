@@ -120,8 +120,9 @@ def take(
         TaiyakuError: see `dictionaries.added.add`.
     """
     shown = for_terminal(path.name)
-    if edition_of(path) != edition:
-        raise BadInputError(shown, f"is no {edition.title}, but {edition_of(path).title}", hint="name the file that belongs to it")
+    found = edition_of(path)
+    if found.name != edition.name:
+        raise BadInputError(shown, f"is no {edition.title}, but {found.title}", hint="name the file that belongs to it")
     before, after = dated(home, edition.name), _date(path)
     if not force and after and after == before:
         return Outcome(edition, before, after, changed=False)

@@ -78,20 +78,21 @@ def created(start: bytes) -> str:
     return found.group(1).decode() if found else ""
 
 
-def entries(path: Path, shape: Shape, progress: Callable[[float], None]) -> Iterator[list[Item]]:
+def entries(path: Path, shape: Shape, progress: Callable[[float], None], name: str = "") -> Iterator[list[Item]]:
     """The entries of a file in its order, each when it is reached.
 
     Args:
         path: plain or gzipped XML.
         shape: what to keep of it.
         progress: told how much of the file was read (0–1).
+        name: what the user calls the file, for errors; its own name by default.
 
     Raises:
         BadInputError: it is damaged, no file of this kind, or asks for more memory than a dictionary needs.
         OSError: it cannot be read.
     """
-    reader = _Reader(path.name, shape)
-    with path.open("rb") as raw, _said(path.name):
+    reader = _Reader(name or path.name, shape)
+    with path.open("rb") as raw, _said(name or path.name):
         size = max(1, path.stat().st_size)
         packed = raw.read(2) == _GZIP
         raw.seek(0)

@@ -62,7 +62,8 @@ class _File:
             progress(0.02 + part * 0.5, "reading entries")
 
         shape = _edrdg_xml.Shape(_ROOT, _PARTS, _FIELDS)
-        _words.write(connection, words(_edrdg_xml.entries(self.original.path, shape, reading), self.original.file_name or self.name))
+        name = self.original.file_name or self.name
+        _words.write(connection, words(_edrdg_xml.entries(self.original.path, shape, reading, name), name))
         reverse.turn_round(connection, lambda part, what: progress(0.54 + part * 0.38, what))
         progress(0.92, "writing frequencies")
         reverse.compile_frequencies(connection)

@@ -55,7 +55,8 @@ class _File:
             progress(0.02 + part * 0.55, "reading entries")
 
         shape = _edrdg_xml.Shape(_ROOT, _PARTS, _FIELDS)
-        _words.write(connection, names(_edrdg_xml.entries(self.original.path, shape, reading), self.original.file_name or self.name))
+        name = self.original.file_name or self.name
+        _words.write(connection, names(_edrdg_xml.entries(self.original.path, shape, reading, name), name))
         reverse.turn_round(connection, lambda part, what: progress(0.6 + part * 0.35, what), names=True)
 
 

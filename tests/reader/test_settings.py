@@ -61,7 +61,7 @@ def test_byte_order_mark_and_windows_line_ends(empty_home: Places) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("[reading]\n", "no setting reading (known: readings)"),
+        ("[reading]\n", "no setting reading (known: dictionaries, readings)"),
         ("[readings]\nname = 1\n", "no setting readings.name (known: names, style)"),
         ('[readings]\nnames = "korean"\n', "readings.names cannot be 'korean' (one of: news, japanese, native)"),
         ("[readings]\nnames = 3\n", "readings.names cannot be 3"),
