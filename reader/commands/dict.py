@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from dictionaries import added, shelf
-from dictionaries.added import Home, Wish
-from dictionaries.shelf import Listed
+from dictionaries.added import Wish
 from reader import cells, contract
 from reader.commands import _common as common
 from reader.interrupts import held_interrupt
+from reader.inventory import described, home_of
 from reader.paths import Places, find_places
 from reader.workbench import Workbench, utc_now
-from texts.errors import MissingInputError, TaiyakuError, UnavailableError
+from texts.errors import MissingInputError, TaiyakuError
 from texts.sanitize import for_terminal
 
 
@@ -33,17 +33,6 @@ def run(args: argparse.Namespace) -> int:
     }
     actions[args.action](args, find_places())
     return 0
-
-
-def home_of(places: Places) -> Home:
-    """Where dictionaries are, as their package wants to know it."""
-    return Home(places.dictionaries_folder, places.compiled_folder)
-
-
-def described(places: Places) -> list[dict[str, Any]]:
-    """What is to be said of every dictionary, in the order in which they are asked; nothing is read but headers."""
-    listed = shelf.load(places.dictionaries_folder).listed(places.dictionaries_folder)
-    return [_described(places, one) for one in listed]
 
 
 # ------------------------------------------------------------------ one after the other
@@ -129,44 +118,6 @@ def _update(args: argparse.Namespace, places: Places) -> None:
 
 
 # ------------------------------------------------------------------ inside
-
-
-def _described(places: Places, one: Listed) -> dict[str, Any]:
-    from dictionaries.library import compiled_path
-    from dictionaries.store import Store, StoreState, state
-
-    source = one.source
-    path = compiled_path(places.compiled_folder, source.name)
-    found: dict[str, Any] = {
-        "name": source.name,
-        "title": one.added.title if one.added else source.name,
-        "format": one.added.format if one.added else "installed",
-        "enabled": one.enabled,
-        "standing": one.standing,
-        "dated": "",
-        "added": one.added.added if one.added else "",
-        "file": str(places.dictionaries_folder / one.added.file) if one.added else "",
-        "path": str(path),
-        "holds": {},
-        "problem": "",
-    }
-    if one.added and not (places.dictionaries_folder / one.added.file).is_file():
-        found["problem"] = "its file is gone"
-    try:
-        found["state"] = str(state(path, source))
-    except UnavailableError as error:
-        found |= {"state": str(StoreState.MISSING), "problem": str(error)}
-    if found["state"] in (StoreState.READY, StoreState.STALE):
-        try:
-            with Store.open(path) as store:
-                found |= {"title": store.info.title or found["title"], "dated": store.info.dated}
-                found["holds"] = {name: int(n) for what, name in _TABLES if (n := store.meta.get(f"count.{what}", "0")) != "0"}
-        except TaiyakuError as error:
-            found["problem"] = found["problem"] or ("" if found["state"] == StoreState.STALE else str(error))
-    return found
-
-
-_TABLES = (("entry", "entries"), ("fact", "facts"), ("kanji", "kanji"))
 
 
 def _table(found: list[dict[str, Any]]) -> Iterator[str]:

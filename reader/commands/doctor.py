@@ -13,6 +13,7 @@ from typing import Any
 from reader import contract
 from reader.cli import version
 from reader.commands import _common as common
+from reader.inventory import age, examined, is_old
 from reader.paths import HOME_VARIABLE, Places, find_places
 from reader.settings import load_settings
 from reader.workbench import utc_now
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
         ConfigurationError: a setting is wrong; the same.
     """
     places = find_places()
-    dictionaries = list(_dictionaries(places))
+    dictionaries, shelf = examined(places)
     study = _study(places)
     settings = _settings(places)
     if args.json:
@@ -47,11 +48,13 @@ def run(args: argparse.Namespace) -> int:
             else _PLACE_HINT
         )
         raise StorageError(what, "not as it should be (see above)", hint=hint)
-    if isinstance(settings, ConfigurationError):
-        raise settings
+    for wrong in (settings, shelf):
+        if isinstance(wrong, ConfigurationError):
+            raise wrong
     return 0
 
 
+_UPDATED = ("jmdict", "jmnedict")
 _PLACE_HINT = f"make the folder writable, or set {HOME_VARIABLE} to one that is"
 
 
@@ -65,24 +68,6 @@ def _place_problem(path: Path) -> str:
     if not nearest.is_dir():
         return f"{nearest} is no folder"
     return "" if os.access(nearest, os.W_OK | os.X_OK) else f"{nearest} cannot be written to"
-
-
-def _dictionaries(places: Places) -> Iterator[dict[str, Any]]:
-    from dictionaries.library import compiled_path
-    from dictionaries.sources import all_sources
-    from dictionaries.store import Store, state
-
-    for source in all_sources():
-        name = source.name
-        path = compiled_path(places.compiled_folder, name)
-        found = {"name": name, "title": source.info.title, "state": str(state(path, source)), "path": str(path), "problem": ""}
-        if found["state"] == "ready":
-            with Store.open(path) as store:
-                try:
-                    store.check()
-                except TaiyakuError as error:
-                    found |= {"state": "broken", "problem": str(error)}
-        yield found
 
 
 def _study(places: Places) -> tuple[str, str]:
@@ -136,6 +121,17 @@ def _json(places: Places, dictionaries: list[dict[str, Any]], study: tuple[str, 
     }
 
 
+def _said(d: dict[str, Any]) -> str:
+    """State, age and what is wrong of a dictionary, in a line."""
+    state = {"missing": "not built yet; built on first use", "stale": "to be rebuilt on next use"}.get(d["state"], d["state"])
+    old = age(d["dated"], utc_now().date())
+    dated = f"data of {d['dated']}, {old}" if old else ""
+    added = f"added {d['added']} as {d['name']}" if d["added"] else ""
+    return ", ".join(text for text in (state if d["enabled"] else f"left out ({state})", dated, added) if text) + (
+        f": {d['problem']}" if d["problem"] else ""
+    )
+
+
 def _plain(places: Places, dictionaries: list[dict[str, Any]], study: tuple[str, str], settings: ConfigurationError | str) -> Iterator[str]:
     from dictionaries.credits import credits as known_sources
 
@@ -148,8 +144,9 @@ def _plain(places: Places, dictionaries: list[dict[str, Any]], study: tuple[str,
     yield ""
     yield "dictionaries"
     for d in dictionaries:
-        state = {"missing": "not built yet; built on first use"}.get(d["state"], d["state"])
-        yield f"  {d['title']}: {state}{': ' + d['problem'] if d['problem'] else ''}"
+        yield f"  {d['title']}: {_said(d)}"
+    if any(d["name"] in _UPDATED and is_old(d["dated"], utc_now().date()) for d in dictionaries):
+        yield "  `taiyaku dict update` fetches today's JMdict and JMnedict"
     yield ""
     yield f"study store: {study[0]}{': ' + study[1] if study[1] else ''}"
     yield f"settings: {settings}"
