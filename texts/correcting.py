@@ -7,24 +7,26 @@ corrected nothing: then it is never asked.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from typing import Final
 
-from texts.corrections import CorrectionFinder, Wanted
+from texts.corrections import CorrectionFinder, Wanted, is_bare_number
 from texts.furigana import Span, align
 from texts.house_style import house_style
-from texts.japanese import Word
-from texts.kana import is_kana, to_hiragana
+from texts.japanese import Word, forms_of
+from texts.kana import is_kana, is_kanji, to_hiragana
 from texts.lazy import LazyPattern
-from texts.model import KanjiReadings, Origin
+from texts.model import AuthorRuby, KanjiReadings, Language, Origin, Pos, Token
 from texts.readings import inflected
 from texts.stretches import Decided, Seen, Stretch
 
 _DIGIT: Final = LazyPattern("[0-9０-９]")
 _INFLECTS: Final = ("動詞", "形容詞")
+_FOLLOWS_FORM: Final = ("助動詞", "助詞", "動詞", "形容詞", "接尾辞")
 _NOUN: Final = ("名詞", "普通名詞", "一般", "*", "*", "*")
+_CONTEXT: Final = 12  # characters of kana that tell what stands before them
 
 
 class Corrector:
@@ -55,12 +57,29 @@ class Corrector:
             if word.units and word.surface not in wanted and stretch.decided.get(at) is None:
                 self._correct_units(stretch, at, wanted)
 
+    def outside(self, text: str, tokens: Sequence[Token], wanted: Mapping[str, str]) -> list[AuthorRuby]:
+        """The reader's readings over what no analyser sees as a word: Latin letters, and numbers where nothing is counted by them."""
+        found = self.finder(wanted).find_outside(text)
+        whole = (
+            {
+                (token.start, token.end)
+                for token, following in zip_longest(tokens, tokens[1:])
+                if token.language is not Language.EN
+                and not (following is not None and following.start == token.end and following.pos is Pos.SUFFIX)
+            }
+            if not all(place.certain for place in found)
+            else ()
+        )
+        return [AuthorRuby(at.start, at.end, at.reading) for at in found if at.certain or (at.start, at.end) in whole]
+
     def apply(self, stretch: Stretch, wanted: Mapping[str, str]) -> None:
         """The reader's reading of a word as written, or of the lemma of a word that inflects; after rules."""
         for at, (word, seen) in enumerate(zip(stretch.words, stretch.seen, strict=True)):
-            if not seen.kanji:
+            if not seen.kanji or is_bare_number(word.surface):
                 continue
             before = stretch.decided.get(at)
+            if before is not None and before.origin is Origin.USER:
+                continue
             lemma = before.lemma if before else word.lemma
             kana = wanted.get(word.surface)
             lemma_kana = kana if word.surface == lemma else wanted.get(lemma)
@@ -68,6 +87,8 @@ class Corrector:
                 kana = inflected(_read(lemma_kana), lemma, word.surface)
             if kana is not None:
                 lemma_reading = _read(lemma_kana) if lemma_kana else before.lemma_reading if before else word.lemma_reading
+                if lemma_kana is None and word.pos[0] in _INFLECTS:
+                    lemma, lemma_reading = _true_lemma(word.surface, _read(kana), lemma, lemma_reading)
                 joins = before is not None and before.joins
                 stretch.decided[at] = self._decided(word.surface, kana, lemma, lemma_reading, joins=joins)
 
@@ -77,20 +98,65 @@ class Corrector:
         """One word where the reader wants it, unless it is one already or the borders forbid it."""
         starts = stretch.starts
         first, last = bisect_right(starts, place.start) - 1, bisect_left(starts, place.end)
-        bordered = starts[first] == place.start and starts[last] == place.end
-        if not (bordered or place.certain) or (bordered and last == first + 1):
+        surface = stretch.text[place.start : place.end]
+        begins, ends_there = starts[first] == place.start, starts[last] == place.end
+        if begins and ends_there and last == first + 1:
+            return
+        behind = self._behind(stretch, place, last) if begins else None
+        if behind is None and not (place.certain or (begins and ends_there)):
             return
         ends = stretch.words[last - 1]
-        if bordered and ends.pos[0] in _INFLECTS:
-            return  # `_join_verbs` knows better what it is a form of
-        surface = stretch.text[place.start : place.end]
-        pos = ends.pos if bordered and ends.pos[0] == "名詞" and ends.pos[1] != "数詞" else _NOUN
+        if begins and ends_there and (self._one_form(stretch, first, last, place) or ends.pos[0] in _INFLECTS):
+            return  # what inflects is for `_join_verbs`, which knows better what it is a form of
+        pos = ends.pos if begins and ends_there and ends.pos[0] == "名詞" and ends.pos[1] != "数詞" else _NOUN
         reading = _read(place.reading)
         made = Word(surface, surface, surface, reading, reading, pos, known=False)
-        before, after = stretch.text[starts[first] : place.start], stretch.text[place.end : starts[last]]
-        words = [*self._words(before), made, *self._words(after)]
-        stretch.splice(first, last, words, self._see(words))
-        stretch.decided[first + words.index(made)] = self._decided(surface, place.reading, surface, reading)
+        before = self._words(stretch.text[starts[first] : place.start])
+        if behind is None:
+            behind = self._words(stretch.text[place.end : starts[last]]), last
+        words = [*before, made, *behind[0]]
+        stretch.splice(first, behind[1], words, self._see(words))
+        stretch.decided[first + len(before)] = self._decided(surface, place.reading, surface, reading)
+
+    def _behind(self, stretch: Stretch, place: Wanted, last: int) -> tuple[list[Word], int] | None:
+        """The kanji behind an adverbial (一日中|外に), cut as they are behind a comma.
+
+        Adverbials stand before other words without a particle, and an analyser that does not know one takes what follows into it
+        (一日|中外, 一|日中|家).
+
+        Returns:
+            The words, and which word of the stretch comes after them. None where nothing of this is so.
+        """
+        text, end = stretch.text, place.end
+        while end < stretch.end and is_kanji(text[end]):
+            end += 1
+        if end == place.end or not self._is_adverbial(text[place.start : place.end]):
+            return None
+        found, at = self._words(text[place.end : min(stretch.end, end + _CONTEXT)]), place.end
+        for count, word in enumerate(found, 1):
+            at += len(word.surface)
+            after = bisect_left(stretch.starts, at, lo=last)
+            if at >= end and stretch.starts[after] == at:
+                return found[:count], after
+        return None
+
+    def _is_adverbial(self, surface: str) -> bool:
+        """Whether a stretch of several words is an adverbial by its last one: 一日中, 三年前."""
+        words = self._words(surface)
+        return len(words) > 1 and words[-1].pos[2] == "副詞可能"
+
+    def _one_form(self, stretch: Stretch, first: int, last: int, place: Wanted) -> bool:
+        """A form with what follows it (行っ|た) stays that, and becomes a form of the word that is read so; whether it is one."""
+        head, others = stretch.words[first], stretch.words[first + 1 : last]
+        tail = stretch.text[stretch.starts[first + 1] : place.end]
+        reading, kana = _read(place.reading), to_hiragana(tail)
+        follows = is_kana(tail) and all(word.pos[0] in _FOLLOWS_FORM for word in others)
+        if head.pos[0] not in _INFLECTS or not follows or not reading.endswith(kana) or reading == kana:
+            return False
+        own = place.reading[: len(place.reading) - len(kana)]
+        lemma, lemma_reading = _true_lemma(head.surface, _read(own), head.lemma, head.lemma_reading)
+        stretch.decided[first] = self._decided(head.surface, own, lemma, lemma_reading)
+        return True
 
     def _join_verbs(self, stretch: Stretch, finder: CorrectionFinder) -> None:
         """Verbs that the analyser cuts and the reader corrected as one: 意気|込ん(だ) of 意気込む."""
@@ -107,6 +173,8 @@ class Corrector:
                     continue
                 surface, lemma_reading = stretch.text[low:end], _read(finder.reading(lemma))
                 reading = inflected(lemma_reading, lemma, surface)
+                if self._one_form(stretch, first, at + 1, Wanted(low, end, reading, certain=False)):
+                    break
                 made = Word(surface, lemma, before + word.normalized, reading, lemma_reading, word.pos, known=False)
                 stretch.splice(first, at + 1, [made], self._see([made]))
                 stretch.decided[first] = self._decided(surface, reading, lemma, lemma_reading)
@@ -119,7 +187,7 @@ class Corrector:
         word = stretch.words[at]
         if "".join(unit.reading for unit in word.units) != word.reading:
             return
-        kana = [wanted.get(unit.surface, "") if len(unit.surface) > 1 else "" for unit in word.units]
+        kana = ["" if len(unit.surface) == 1 or is_bare_number(unit.surface) else wanted.get(unit.surface, "") for unit in word.units]
         if not any(kana):
             return
         units = tuple(
@@ -144,6 +212,13 @@ class Corrector:
         if (foreign and not any(is_kana(character) for character in surface)) or _DIGIT.search(surface) is not None:
             return ((0, len(surface), kana),)
         return align(surface, _read(kana), self._kanji) or _as_a_whole(surface, kana)
+
+
+def _true_lemma(surface: str, reading: str, lemma: str, lemma_reading: str) -> tuple[str, str]:
+    """Which word a form is of when it is read so, with that word's reading: 行っ, おこなっ, 行く → 行う. As given where nobody knows."""
+    forms = [form for form in forms_of(surface) if form.reading == reading]
+    found = next((form for form in forms if form.lemma == lemma), forms[0] if forms else None)
+    return (found.lemma, found.lemma_reading) if found is not None else (lemma, lemma_reading)
 
 
 def _as_a_whole(surface: str, kana: str) -> tuple[Span, ...]:

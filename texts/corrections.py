@@ -7,7 +7,8 @@ of one) as it meets the word; here are found those that are not: a name the anal
 - where both its ends are borders of morphemes; so one kanji never counts inside a longer word, unless the analyser made it a word;
 - a surface of three kanji or more also where the analyser cut otherwise, if the kanji end with it on both sides or the next one is
   such as stands before or behind names (今, 元 … 駅, 氏): then the text is cut anew there;
-- never inside a longer number, nor beside a further Latin letter or digit when it begins or ends with one.
+- never inside a longer number, nor beside a further Latin letter or digit when it begins or ends with one;
+- a number alone (10, 二) only where it is the whole number: 10日 and 第10回 are read otherwise, so it says nothing of them.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ LONGEST: Final = 64  # code points of a surface or a reading
 _LETTER: Final = LazyPattern("[A-Za-zＡ-Ｚａ-ｚ]")
 _ALNUM: Final = LazyPattern("[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]")
 _NUMERAL: Final = LazyPattern("[0-9０-９〇一二三四五六七八九十百千万億兆]")
+_BARE_NUMBER: Final = LazyPattern("[0-9０-９〇一二三四五六七八九十百千万億兆.,．，]+")
+_HALF_WIDTH_KANA: Final = LazyPattern("[\uff66-\uff9f]")
 _READING: Final = LazyPattern("[\u3041-\u3096\u30a1-\u30fa][\u3041-\u3096\u30a1-\u30fa\u30fcゝゞヽヾ・]*")
 _PIECES: Final = LazyPattern("([\u3041-\u3096\u30a1-\u30f4\u30f7-\u30fa\u30fc]+)|([^\u3041-\u3096\u30a1-\u30f4\u30f7-\u30fa\u30fc]+)")
 
@@ -68,6 +71,8 @@ def surface_problem(surface: str) -> str | None:
         return "the word holds a blank or a control character"
     if surface.startswith("#"):
         return "the word begins with #"
+    if _HALF_WIDTH_KANA.search(surface):
+        return f"the word holds half-width kana: write {unicodedata.normalize('NFKC', surface)}"
     if not (has_kanji(surface) or _ALNUM.search(surface)):
         return f"{surface} has no kanji, Latin letter or digit: there is nothing to read"
     return None
@@ -80,11 +85,18 @@ def reading_problem(surface: str, reading: str) -> str | None:
     if len(reading) > LONGEST:
         return f"the reading is longer than {LONGEST} characters"
     if _READING.fullmatch(reading) is None:
-        return "the reading is not kana" if sanitize(reading) == reading else "the reading holds a control character"
+        if sanitize(reading) != reading:
+            return "the reading holds a control character"
+        return "the reading is not kana" + ("" if has_kanji(surface) else ": Latin letters and digits too are read in kana (NATO ナトー)")
     if re.fullmatch(_pattern(surface), to_hiragana(reading)) is None:
         kana = "、".join(run for run, _ in _pieces(surface) if run)
         return f"{surface} cannot be read {reading}: over {kana} it must say the same" if kana else f"{reading} is too short for {surface}"
     return None
+
+
+def is_bare_number(surface: str) -> bool:
+    """Whether a surface is digits or kanji numerals and nothing else, so that a counter would change how it is read."""
+    return _BARE_NUMBER.fullmatch(surface) is not None
 
 
 def _pieces(surface: str) -> list[tuple[str, str]]:
@@ -129,7 +141,7 @@ class CorrectionFinder:
     def __init__(self, readings: Mapping[str, str]) -> None:
         """Readings: kana by surface."""
         self._readings = dict(readings)
-        inside = [surface for surface in readings if has_kanji(surface) and not _LETTER.search(surface)]
+        inside = [s for s in readings if has_kanji(s) and not _LETTER.search(s) and not is_bare_number(s)]
         self._inside = _Surfaces(inside)
         self._outside = _Surfaces(readings.keys() - set(inside))
         self._by_ending: dict[str, list[str]] = {}
@@ -154,7 +166,10 @@ class CorrectionFinder:
         return tuple(self._found(self._inside, text))
 
     def find_outside(self, text: str) -> tuple[Wanted, ...]:
-        """The places, in any text, of those that a Japanese analyser does not see as words: with Latin letters, or without kanji."""
+        """The places, in any text, of those that a Japanese analyser does not see as words: with Latin letters, or without kanji.
+
+        Those that are not `certain` are numbers: they count only where they are the whole number.
+        """
         return tuple(self._found(self._outside, text))
 
     def _found(self, surfaces: _Surfaces, text: str) -> Iterator[Wanted]:
@@ -165,7 +180,10 @@ class CorrectionFinder:
                 end = start + len(surface)
                 if not _inside_number_or_word(text, start, end):
                     kanji = sum(map(is_kanji, surface))
-                    certain = surfaces is self._outside or (kanji > 2 and _begins(text, start) and _ends(text, end))
+                    if surfaces is self._outside:
+                        certain = not is_bare_number(surface)
+                    else:
+                        certain = kanji > 2 and _begins(text, start) and _ends(text, end)
                     yield Wanted(start, end, self._readings[surface], certain)
                     at = end
                     break

@@ -86,6 +86,28 @@ def readings_of(surface: str, pos: tuple[str, ...]) -> frozenset[str]:
     return frozenset(to_hiragana(entry.reading_form()) for entry in entries if entry.part_of_speech()[: len(pos)] == pos)
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One thing that an inflected word may be, by itself: its reading, and the word it is a form of with that word's reading."""
+
+    reading: str
+    lemma: str
+    lemma_reading: str
+
+
+@lru_cache(maxsize=2_000)
+def forms_of(surface: str) -> tuple[Form, ...]:
+    """The verbs and adjectives that have this form, in the dictionary's order: 行っ is おこなっ of 行う, いっ of 行く."""
+    found = {}
+    for entry in _dictionary().lookup(surface):
+        pos = entry.part_of_speech()
+        if pos[0] in ("動詞", "形容詞"):
+            lemma_reading = to_hiragana(entry.dictionary_form_morpheme().reading_form())
+            form = Form(to_hiragana(entry.reading_form()), entry.dictionary_form(), lemma_reading)
+            found[form] = None
+    return tuple(found)
+
+
 @lru_cache(maxsize=20_000)  # asked of the pieces of compounds, which are few
 def noun_readings(surface: str) -> frozenset[str]:
     """The readings of what is written so as a noun, prefix or suffix, names of persons left out, in hiragana."""

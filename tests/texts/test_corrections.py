@@ -14,7 +14,7 @@ from texts.analysis import Analyser
 from texts.corrections import CorrectionFinder, cleaned, problem
 from texts.japanese import JapaneseTokenizer
 from texts.kana import is_kana
-from texts.model import Analysis, AuthorRuby, Origin, Token
+from texts.model import Analysis, AuthorRuby, Origin, Pos, Token
 
 TOKENIZER = JapaneseTokenizer()
 
@@ -79,6 +79,8 @@ def test_possible(surface: str, reading: str) -> None:
         ("かな", "かな", "nothing to read"),
         ("！？", "びっくり", "nothing to read"),
         ("#1", "いち", "begins with #"),
+        ("ﾎﾃﾙ街", "ホテルがい", "write ホテル街"),
+        ("NATO", "neito", "too are read in kana"),
         ("停" * 65, "てい", "longer"),
         ("停戦", "て" * 65, "longer"),
     ],
@@ -136,6 +138,71 @@ def test_no_correction_inside_other_words(text: str, readings: dict[str, str]) -
     assert corrected(text, readings).ruby == analyser().analyse(sentence(text)).ruby
 
 
+@pytest.mark.parametrize("text", ["10日に", "第10回の会議", "10人と話す", "10個", "2025年10月10日", "110", "10.5", "10ポンド"])
+@pytest.mark.parametrize("number", ["10", "１０"])
+def test_a_number_alone_says_nothing_of_what_is_counted(text: str, number: str) -> None:
+    assert number == "10" or "１０" not in text
+    written = text.replace("10", number)
+    assert corrected(written, {number: "とお"}) == analyser().analyse(sentence(written))
+
+
+@pytest.mark.parametrize("text", ["二日に", "二人で", "第二回", "二十二", "二月二日", "二度"])
+def test_nor_does_a_kanji_numeral(text: str) -> None:
+    assert corrected(text, {"二": "ふた"}) == analyser().analyse(sentence(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "readings", "after"),
+    [
+        ("10は大きい", {"10": "とお"}, "10[とお]は大[おお]きい"),
+        ("二は小さい", {"二": "ふた"}, "二[ふた]は小[ちい]さい"),
+        ("二十三が", {"二十三": "にじゅうみ"}, "二十三[にじゅうみ]が"),
+        ("911事件", {"911": "きゅういちいち"}, "911[きゅういちいち]事[じ]件[けん]"),
+        ("10日、10に", {"10": "とお"}, "10日[とおか]、10[とお]に"),
+    ],
+)
+def test_a_number_that_stands_alone_is_corrected_everywhere_alike(text: str, readings: dict[str, str], after: str) -> None:
+    analysis = corrected(text, readings)
+    assert with_ruby(analysis) == after
+    ((surface, kana),) = readings.items()
+    assert token(analysis, surface).reading == token(analysis, surface).lemma_reading == kana
+
+
+@pytest.mark.parametrize(
+    ("text", "readings", "surface", "after"),
+    [
+        ("先日行った仕事", {"行った": "おこなった"}, "行った", ("行う", "おこなった", "おこなう")),
+        ("会を行っています", {"行っています": "おこなっています"}, "行っています", ("行う", "おこなっています", "おこなう")),
+        ("先日行った仕事", {"行っ": "おこなっ"}, "行った", ("行う", "おこなった", "おこなう")),
+        ("会を行っている", {"行う": "おこなう", "行っている": "いっている"}, "行っている", ("行く", "いっている", "いく")),
+        ("昨日は辛かった", {"辛かった": "からかった"}, "辛かった", ("辛い", "からかった", "からい")),
+        ("山に行った", {"行った": "あるった"}, "行った", ("行く", "あるった", "いく")),  # no word that anybody knows: what it means stays
+    ],
+)
+def test_a_form_read_otherwise_is_a_form_of_the_word_that_is_read_so(
+    text: str, readings: dict[str, str], surface: str, after: tuple[str, str, str]
+) -> None:
+    verb = token(corrected(text, readings), surface)
+    assert (verb.lemma, verb.reading, verb.lemma_reading) == after
+    assert verb.pos in (Pos.VERB, Pos.ADJECTIVE)
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("一日中雨だ", "一[いち]日[にち]中[じゅう]雨[あめ]だ"),
+        ("一日中外にいた", "一[いち]日[にち]中[じゅう]外[そと]にいた"),
+        ("一日中家で休む", "一[いち]日[にち]中[じゅう]家[いえ]で休[やす]む"),
+    ],
+)
+def test_what_follows_a_corrected_adverbial_is_cut_anew(text: str, after: str) -> None:
+    assert with_ruby(corrected(text, {"一日中": "いちにちじゅう"})) == after
+
+
+def test_what_follows_a_corrected_name_keeps_its_place_behind_a_name() -> None:
+    assert with_ruby(corrected("東海林家で", {"東海林": "しょうじ"})) == "東海林[しょうじ]家[け]で"
+
+
 def test_a_corrected_word_is_one_word_with_its_reading() -> None:
     assert token(corrected("東海林さんと", {"東海林": "しょうじ"}), "東海林").reading == "しょうじ"
     verb = token(corrected("意気込んでいた", {"意気込む": "いきこむ"}), "意気込んでいた")
@@ -169,9 +236,34 @@ KNOWN = {
     "意気込む": "いきこむ",
     "NATO": "ナトー",
     "10日": "とおか",
+    "10": "とお",
+    "三": "み",
+    "一日中": "いちにちじゅう",
+    "行った": "おこなった",
     "上大岡": "かみおおおか",
 }
-PARTS = ["東海林", "人", "日本", "意気", "込んで", "NATO", "10", "日", "上", "大岡", "今", "。", "は", "三", "駅", " "]
+PARTS = [
+    "東海林",
+    "人",
+    "日本",
+    "意気",
+    "込んで",
+    "NATO",
+    "10",
+    "日",
+    "上",
+    "大岡",
+    "今",
+    "。",
+    "は",
+    "三",
+    "駅",
+    " ",
+    "一日中",
+    "外に",
+    "行った",
+    "行って",
+]
 
 
 def test_a_reading_with_many_ways_to_fit_is_judged_at_once() -> None:
