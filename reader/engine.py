@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from reader.opening import Bench, Opened, Progress, open_text
+from reader.opening import Bench, Opened, Progress, article_of, open_text
 from reader.paths import Places
 from texts.model import Analysis, Document, Language, Sentence
 
@@ -205,7 +205,7 @@ class Engine:
         def job(bench: Bench) -> None:
             from decks.model import TextRecord
 
-            source = document.source if document.source in {"", "-"} or "://" in document.source else str(Path(document.source).absolute())
+            source = article_of(document).source
             bench.study().remember(TextRecord(document.id, document.title, source, position, sentences, self._now()))
 
         return self._front.submit(job)
@@ -242,7 +242,7 @@ class Engine:
 
             text = self._text(bench, document, progress)
             progress(0.95, "writing the deck")
-            return export(text, path, bench.study(), learn, pick, self._now())
+            return export(text, path, bench.study(), learn, pick, self._now(), sources=bench.credits())
 
         return await self._on(self._back, job)
 
@@ -340,8 +340,8 @@ class _Owned(Generic[B]):
 
 
 def _after(bench: Bench, opened: Opened) -> Iterator[Sentence]:
-    """The sentences after those of `opened`; nothing is cut before the first is asked for."""
-    yield from islice(bench.sentences(opened.document), len(opened.sentences), None)
+    """The sentences after those of `opened`; nothing is cut before the first is asked for, but the text is made known."""
+    return islice(bench.sentences(opened.document), len(opened.sentences), None)
 
 
 def _is_corrected(study: Study | None, surface: str, scope: str) -> bool:

@@ -9,12 +9,14 @@ from typing import Any
 from dictionaries import added, shelf
 from dictionaries.added import Home
 from dictionaries.library import compiled_path
+from dictionaries.model import SourceInfo
 from dictionaries.shelf import Listed, Shelf
 from dictionaries.store import Store, StoreState, state
 from reader.paths import Places
 from texts.errors import ConfigurationError, TaiyakuError, UnavailableError
 
 _TABLES = (("entry", "entries"), ("fact", "facts"), ("kanji", "kanji"))
+_INFO = ("title", "dated", "attribution", "licence", "url")
 _DAYS = 365.25
 _OLD = 90
 
@@ -50,6 +52,13 @@ def examined(places: Places) -> tuple[list[dict[str, Any]], ConfigurationError |
             said |= {"state": str(StoreState.BROKEN), "problem": f"{problem}; `taiyaku dict remove {one.added.name}`, and add it again"}
         found.append(said)
     return found, wrong
+
+
+def infos(found: list[dict[str, Any]]) -> tuple[SourceInfo, ...]:
+    """Who made the dictionaries that were added, of what is said of all."""
+    return tuple(
+        SourceInfo(d["name"], d["title"], d["attribution"], d["licence"], d["url"], d["dated"]) for d in found if d["format"] != "installed"
+    )
 
 
 def age(dated: str, today: date) -> str:
@@ -102,6 +111,9 @@ def _described(places: Places, one: Listed) -> dict[str, Any]:
         "enabled": one.enabled,
         "standing": one.standing,
         "dated": "",
+        "attribution": "",
+        "licence": "",
+        "url": "",
         "added": one.added.added if one.added else "",
         "file": str(original or ""),
         "path": str(path),
@@ -110,14 +122,14 @@ def _described(places: Places, one: Listed) -> dict[str, Any]:
     }
     try:
         if one.added is None:
-            found |= {"title": source.info.title, "dated": source.info.dated}
+            found |= {key: value for key in _INFO if (value := getattr(source.info, key))}
         found["state"] = str(state(path, source))
     except UnavailableError as error:
         found |= {"state": str(StoreState.READY if path.exists() else StoreState.MISSING), "problem": str(error)}
     if found["state"] in (StoreState.READY, StoreState.STALE):
         try:
             with Store.open(path) as store:
-                found |= {"title": store.info.title or found["title"], "dated": store.info.dated or found["dated"]}
+                found |= {key: value for key in _INFO if (value := getattr(store.info, key))}
                 found["holds"] = {name: int(n) for what, name in _TABLES if (n := store.meta.get(f"count.{what}", "0")) != "0"}
         except TaiyakuError as error:
             if found["state"] == StoreState.READY:  # a stale one is built anew: what is wrong with it does not matter

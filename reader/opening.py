@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from texts.errors import BadInputError, TaiyakuError
 from texts.model import Analysis, Document, Sentence
 
 if TYPE_CHECKING:
+    from decks.corrections import Article
     from decks.study import Study
-    from dictionaries.model import Glossed, GlossedText
+    from dictionaries.model import Glossed, GlossedText, SourceInfo
 
 Progress = Callable[[float, str], None]
 """Called with a fraction from 0 to 1 and what is being done."""
@@ -33,6 +35,7 @@ class Bench(Protocol):
     def gloss(self, analysis: Analysis) -> Glossed: ...
     def text(self, document: Document, progress: Progress, cancelled: Callable[[], bool]) -> GlossedText: ...
     def missing(self) -> tuple[str, ...]: ...
+    def credits(self) -> tuple[SourceInfo, ...]: ...
     def build(self, name: str, progress: Progress, cancelled: Callable[[], bool]) -> None: ...
     def reopen(self) -> None: ...
     def study(self) -> Study: ...
@@ -66,6 +69,16 @@ def open_text(bench: Bench, document: Document) -> tuple[Opened, Iterator[Senten
     if not sentences:
         raise BadInputError(document.title or document.source, "there is no text in it")
     return Opened(document, sentences, min(position, len(sentences) - 1), notice), rest
+
+
+def article_of(document: Document) -> Article:
+    """What tells a document from others in the study store: its place is the whole path, whatever folder it was named from."""
+    from decks.corrections import Article
+
+    source = document.source
+    if source not in {"", "-"} and "://" not in source:
+        source = str(Path(source).absolute())
+    return Article(document.id, document.title, source)
 
 
 def _position(bench: Bench, document: Document) -> tuple[int, str]:

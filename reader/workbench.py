@@ -13,17 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from reader.interrupts import held_interrupt
-from reader.opening import Progress
+from reader.opening import Progress, article_of
 from reader.paths import Places, ensure_folder
 from reader.settings import Settings, load_settings
 from texts.errors import DamagedError, TaiyakuError
 from texts.model import Analysis, Document, Sentence
 
 if TYPE_CHECKING:
+    from decks.corrections import Article
     from decks.study import Study
     from dictionaries.glossing import Glosser
     from dictionaries.library import Library
-    from dictionaries.model import Glossed, GlossedText, Match, Term
+    from dictionaries.model import Glossed, GlossedText, Match, SourceInfo, Term
     from dictionaries.shelf import Listed
     from texts.analysis import Analyser
     from texts.japanese import JapaneseTokenizer
@@ -80,6 +81,7 @@ class Workbench:
         self._library: Library | None = None
         self._glosser: Glosser | None = None
         self._study: Study | None = None
+        self._articles: dict[str, Article] = {}  # what was read here, by id
 
     def __enter__(self) -> Workbench:
         return self
@@ -100,9 +102,12 @@ class Workbench:
         return open_document(source, encoding=encoding, stdin=stdin)
 
     def sentences(self, document: Document) -> Iterator[Sentence]:
-        """The sentences in order, each made when asked for."""
+        """The sentences in order, each made when asked for. What was corrected in this text counts from now on, also in an older edition."""
         from texts.segment import segment
 
+        self._articles[document.id] = article_of(document)
+        if self._study is not None:
+            self._study.corrections.meet(self._articles[document.id])
         return segment(document)
 
     def analyse(self, sentence: Sentence) -> Analysis:
@@ -175,6 +180,12 @@ class Workbench:
 
         return load(self._places.dictionaries_folder).listed(self._places.dictionaries_folder)
 
+    def credits(self) -> tuple[SourceInfo, ...]:
+        """Who is to be credited, for what the user added too."""
+        from dictionaries.credits import credits as known_sources
+
+        return known_sources(self.library().sources)
+
     # ---- building
 
     def missing(self) -> tuple[str, ...]:
@@ -222,6 +233,8 @@ class Workbench:
 
             ensure_folder(self._places.data)
             self._study = Study.open(self._places.study_file, self._now)
+            for article in self._articles.values():
+                self._study.corrections.meet(article)
         return self._study
 
     def study_if_any(self) -> Study | None:

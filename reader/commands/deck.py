@@ -15,7 +15,7 @@ from texts.sanitize import for_terminal
 if TYPE_CHECKING:
     from decks.model import Learn, Pick
     from decks.study import Study
-    from dictionaries.model import GlossedText
+    from dictionaries.model import GlossedText, SourceInfo
 
 
 def run(args: argparse.Namespace) -> int:
@@ -34,13 +34,13 @@ def run(args: argparse.Namespace) -> int:
             texts.append(bench.text(document, line))
             line.done()
         if args.preview:
-            return _preview(texts, bench.study_if_any(), learn, which)
-        report = export(texts, path, bench.study(), learn, which, utc_now())
+            return _preview(texts, bench.study_if_any(), learn, which, bench.credits())
+        report = export(texts, path, bench.study(), learn, which, utc_now(), sources=bench.credits())
     common.narrate(f"taiyaku: {report.path}: {report.added} added, {report.updated} updated, {report.unchanged} unchanged")
     return 0
 
 
-def _preview(texts: Sequence[GlossedText], study: Study | None, learn: Learn, which: Pick) -> int:
+def _preview(texts: Sequence[GlossedText], study: Study | None, learn: Learn, which: Pick, sources: tuple[SourceInfo, ...]) -> int:
     """Print the words a deck would hold; write nothing, not even the ledger."""
     from decks.cards import draft_all
     from decks.selection import pick
@@ -49,7 +49,7 @@ def _preview(texts: Sequence[GlossedText], study: Study | None, learn: Learn, wh
     kanji = load_kanji_readings()
     articles = [(text.document, pick(text, study, learn, which, kanji)) for text in texts]
     words = [word for _, several in articles for word in several]
-    made = draft_all(articles, study, utc_now())
+    made = draft_all(articles, study, utc_now(), sources)
     rows = ((w.headword, w.reading, "; ".join(w.glosses[:3]), w.category) for w in words)
     common.write_lines("\t".join(for_terminal(cell) for cell in row) for row in rows)
     common.narrate(f"taiyaku: would be {made.added} added, {made.updated} updated, {made.unchanged} unchanged; nothing was written")

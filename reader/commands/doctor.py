@@ -13,7 +13,7 @@ from typing import Any
 from reader import contract
 from reader.cli import version
 from reader.commands import _common as common
-from reader.inventory import age, examined, is_old
+from reader.inventory import age, examined, infos, is_old
 from reader.paths import HOME_VARIABLE, Places, find_places
 from reader.settings import load_settings
 from reader.workbench import utc_now
@@ -116,7 +116,8 @@ def _json(places: Places, dictionaries: list[dict[str, Any]], study: tuple[str, 
         "study": {"path": str(places.study_file), "holds": study[0], "problem": study[1]},
         "engines": _versions(),
         "credits": [
-            {"title": c.title, "attribution": c.attribution, "licence": c.licence, "url": c.url, "dated": c.dated} for c in known_sources()
+            {"title": c.title, "attribution": c.attribution, "licence": c.licence, "url": c.url, "dated": c.dated}
+            for c in known_sources(infos(dictionaries))
         ],
     }
 
@@ -154,5 +155,5 @@ def _plain(places: Places, dictionaries: list[dict[str, Any]], study: tuple[str,
     yield "engines: " + ", ".join(f"{name} {number}" for name, number in _versions().items())
     yield ""
     yield "sources and licences"
-    for c in known_sources():
-        yield f"  {c.title}{f' ({c.dated})' if c.dated else ''}: {c.attribution}; {c.licence}; {c.url}"
+    for c in known_sources(infos(dictionaries)):
+        yield f"  {c.title}{f' ({c.dated})' if c.dated else ''}: {'; '.join(filter(None, (c.attribution, c.licence, c.url))) or 'your own'}"

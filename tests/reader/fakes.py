@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from decks.model import Correction, SavedWord, Status, TextRecord, Word, WordKey
-from dictionaries.model import Category, Entry, Glossed, GlossedText, How, Match, Sense, Term
+from dictionaries.credits import credits as known_sources
+from dictionaries.model import Category, Entry, Glossed, GlossedText, How, Match, Sense, SourceInfo, Term
 from reader.paths import Places
 from texts.kana import has_kanji
 from texts.model import Analysis, BlockKind, Document, Language, Origin, Pos, Ruby, Sentence, Token
@@ -211,6 +212,9 @@ class FakeBench:
             if (places := tuple(s.analysis.sentence.index for s in glossed if word in s.analysis.sentence.text))
         )  # fmt: skip
         return GlossedText(text, glossed, terms)
+
+    def credits(self) -> tuple[SourceInfo, ...]:
+        return known_sources()
 
     def missing(self) -> tuple[str, ...]:
         return tuple(self._shared.missing)
