@@ -163,14 +163,16 @@ def _stands_alone(text: str, start: int, end: int, row: _Row) -> bool:
         return True
     if after[:1] == "!":
         return not text.startswith(tuple(after[1:].split("|")), end)
+    begins_inside = start > 0 and is_kanji(text[start - 1]) and text[start - 1] not in _BEFORE
     if after[:1] == "&":
-        return text[end : end + 1] not in _NO_TOWN and any(word in text for word in after[1:].split("|"))
+        inside = text[end : end + 1] in _NO_TOWN or (begins_inside and kind == "place" and end - start < 3)
+        return not inside and any(word in text for word in after[1:].split("|"))
     if after and after != BORDERED and not text.startswith(tuple(after.split("|")), end):
         return False
     province = kind == "province"
     if end - start > 2 and not province and after != BORDERED:  # three characters that spell a name are that name
         return True
-    if start and is_kanji(text[start - 1]) and text[start - 1] not in _BEFORE:
+    if begins_inside:
         return False
     if province:
         return text[end : end + 1] not in _NO_PROVINCE
