@@ -40,6 +40,17 @@ def _speaking() -> frozenset[str]:
     return frozenset(word for (word,) in rows("speaking.tsv", 1, "dictionaries"))
 
 
+@lru_cache(maxsize=1)
+def _connectives() -> Mapping[str, Pos]:
+    return {phrase: Pos(pos) for phrase, pos, _glosses in rows("core_en_connectives.tsv", 3, "dictionaries")}
+
+
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """First words of connectives: no other word is looked at twice."""
+    return frozenset(phrase.partition(" ")[0] for phrase in _connectives())
+
+
 def is_silent(token: Token) -> bool:
     """Whether a token gets no gloss: function words, symbols, numbers, and what is no English."""
     return token.language is not Language.EN or (token.pos in SILENT and token.lemma.lower() not in _speaking())
@@ -115,7 +126,7 @@ class EnglishWords:
             found = {}  # "part of", "row of": a noun and what follows it by chance; our own lexicon may still know it
         capital = all(token.surface[:1].isupper() for token in tokens if token.pos not in SILENT)
         for text in texts:
-            own = self._own((text,), pos)
+            own = self._own((text,), _connectives().get(text.lower(), pos))
             found_here = _translations(query_keys(text), found, pos, capital=capital)
             if not beside and all(t.standing > 0 for t in found_here):
                 found_here = []
@@ -171,16 +182,21 @@ def matched(
 
 
 def spans(tokens: Sequence[Token], longest: int) -> Iterator[tuple[int, int]]:
-    """Stretches of tokens, as half-open indexes, that may be one phrase; longest first from each start."""
+    """Stretches of tokens, as half-open indexes, that may be one phrase; longest first from each start.
+
+    A phrase that begins or ends with a function word is one only when our table of such phrases has it (in terms of, so that).
+    """
     limit = max(_LONGEST, longest)
     for start, token in enumerate(tokens):
-        if token.language is not Language.EN or token.pos in _NOT_FIRST:
+        opens = token.normalized in _openers()
+        if token.language is not Language.EN or (token.pos in _NOT_FIRST and not opens):
             continue
         end = start + 1
         while end < len(tokens) and end - start < limit and tokens[end].language is Language.EN and tokens[end].pos is not Pos.SYMBOL:
             end += 1
         for stop in range(end, start + 1, -1):
-            if tokens[stop - 1].pos not in _NOT_LAST:
+            free = token.pos not in _NOT_FIRST and tokens[stop - 1].pos not in _NOT_LAST
+            if free or (opens and " ".join(token.normalized for token in tokens[start:stop]) in _connectives()):
                 yield start, stop
 
 
