@@ -1,6 +1,7 @@
 """Corrections as a table to keep, send and edit: surface, reading, scope, title, parted by tabs. Pure.
 
-The scope is a text's id, or nothing for everywhere; the title is for people and is not read back. Lines that begin with # are comments.
+The scope is a text's id, or nothing for everywhere; the title is for people and is not read back. Lines that begin with # are
+comments. Latin letters in the place of kana are taken as when they are typed (`texts.romaji`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Final
 
 from decks.model import Correction
 from texts.corrections import cleaned, problem
+from texts.romaji import to_kana
 from texts.sanitize import for_terminal
 
 HEAD: Final = "# surface\treading\tscope (empty: everywhere)\ttitle"
@@ -45,9 +47,10 @@ def parse(text: str) -> Parsed:
             continue
         cells = line.split("\t")
         surface, reading = cleaned(cells[0], cells[1] if len(cells) > 1 else "")
-        scope = cells[2].strip() if len(cells) > 2 else ""
         if number == 1 and (surface.lower(), reading.lower()) == ("surface", "reading"):
             continue  # a spreadsheet's head
+        reading = to_kana(reading)
+        scope = cells[2].strip() if len(cells) > 2 else ""
         before = good.get((surface, scope))
         if len(cells) == 1:
             why: str | None = "there is no tab between word and reading"

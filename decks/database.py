@@ -271,3 +271,8 @@ def _translated(path: Path, error: sqlite3.Error) -> TaiyakuError:
         else "`taiyaku doctor` looks closer"
     )
     return StorageError(name, "is damaged" if code == sqlite3.SQLITE_CORRUPT else f"failed: {text}", where=text, hint=hint)
+
+
+def whole(text: str) -> str:
+    """Text that SQLite can hold: a file name may have bytes that are no UTF-8, which Python shows as lone surrogates."""
+    return text.encode("utf-8", "replace").decode()

@@ -51,7 +51,8 @@ CREATE TABLE sightings (
 ) WITHOUT ROWID;
 CREATE INDEX sightings_key ON sightings (key_id);
 
--- Where the reader left each text. `turn` grows with each visit: the last text is the same one whatever the clock does.
+-- Where the reader left each text. `turn` grows with each visit: the last text is the same one whatever the clock does. It is 0 for a text
+-- that was never read, but corrected.
 CREATE TABLE texts (
     id        TEXT PRIMARY KEY,
     title     TEXT NOT NULL,

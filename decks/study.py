@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from decks import codec
 from decks.corrections import CorrectionStore
-from decks.database import WAIT, connect, explained, packaged, transaction
+from decks.database import WAIT, connect, explained, packaged, transaction, whole
 from decks.model import SavedWord, Status, TextRecord, Word, WordKey
 from texts.errors import StorageError
 from texts.model import Language
@@ -186,8 +186,8 @@ class Study:
                 " sentences = excluded.sentences, read_at = excluded.read_at, turn = excluded.turn",
                 (
                     record.id,
-                    _whole(record.title),
-                    _whole(record.source),
+                    whole(record.title),
+                    whole(record.source),
                     record.position,
                     record.sentences,
                     codec.stamp(record.read_at),
@@ -201,14 +201,14 @@ class Study:
         return _record(row) if row else None
 
     def texts(self) -> tuple[TextRecord, ...]:
-        """All texts, the last one first."""
+        """All texts that were read, the last one first."""
         with explained(self._path):
-            return tuple(_record(row) for row in self._connection.execute(f"{_TEXT} ORDER BY turn DESC").fetchall())
+            return tuple(_record(row) for row in self._connection.execute(f"{_TEXT} WHERE turn > 0 ORDER BY turn DESC").fetchall())
 
     def last_text(self) -> TextRecord | None:
         """The text that was read last, or None."""
         with explained(self._path):
-            row = self._connection.execute(f"{_TEXT} ORDER BY turn DESC LIMIT 1").fetchone()
+            row = self._connection.execute(f"{_TEXT} WHERE turn > 0 ORDER BY turn DESC LIMIT 1").fetchone()
         return _record(row) if row else None
 
     def readings(self, text_id: str = "") -> Mapping[str, str]:
@@ -259,8 +259,3 @@ def _saved(row: tuple[str, ...]) -> SavedWord:
 
 def _record(row: tuple[str, str, str, int, int, str]) -> TextRecord:
     return TextRecord(row[0], row[1], row[2], row[3], row[4], codec.moment(row[5]))
-
-
-def _whole(text: str) -> str:
-    """Text that SQLite can hold: a file name may have bytes that are no UTF-8, which Python shows as lone surrogates."""
-    return text.encode("utf-8", "replace").decode()

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from texts.errors import ConfigurationError
+from texts.sanitize import for_terminal
 
 if TYPE_CHECKING:
     from texts.names import Style
@@ -17,6 +18,7 @@ NAMES: Final[tuple[Style, ...]] = ("news", "japanese", "native")
 """How names of Korea and China are read: as the news does, always the Japanese way, always as at home."""
 _ADDRESSES: Final = {"jmdict_url": "jmdict", "jmnedict_url": "jmnedict"}
 _SCHEMES: Final = ("https://", "http://")  # whether it may be fetched from is looked at when it is: that needs the net's module
+_BARE_KEY: Final = r"(?m)^[ \t]*([^\s\"'#=\[\]]*[^\x00-\x7f][^\s\"'#=\[\]]*)[ \t]*="
 _HINT: Final = "correct the file or move it away; docs/guide.md lists the settings"
 
 
@@ -52,8 +54,16 @@ def load_settings(path: Path) -> Settings:
     except UnicodeDecodeError as error:
         raise ConfigurationError(str(path), "is not UTF-8", where=f"byte {error.start}", hint=_HINT) from error
     except (ValueError, RecursionError) as error:  # not only TOMLDecodeError: numbers of thousands of digits, brackets of thousands deep
-        raise ConfigurationError(str(path), f"is no TOML: {error}", hint=_HINT) from error
+        raise ConfigurationError(str(path), f"is no TOML: {error}", hint=_hint(data.decode("utf-8-sig"))) from error
     return _settings(path, table)
+
+
+def _hint(text: str) -> str:
+    """What to do about a file that is no TOML: mostly a Japanese word stands there without quotes."""
+    import re
+
+    bare = re.search(_BARE_KEY, text)
+    return f'put the word in quotes: "{for_terminal(bare[1])}" = ...' if bare else _HINT
 
 
 def keys() -> Iterator[str]:

@@ -102,7 +102,7 @@ class Workbench:
         return open_document(source, encoding=encoding, stdin=stdin)
 
     def sentences(self, document: Document) -> Iterator[Sentence]:
-        """The sentences in order, each made when asked for. What was corrected in this text counts from now on, also in an older edition."""
+        """The sentences in order, each made when asked for; what was corrected in an older edition counts from now on."""
         from texts.segment import segment
 
         self._articles[document.id] = article_of(document)

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
+from decks.corrections import Article
 from decks.corrections_tsv import Parsed, lines, parse
 from decks.model import Correction
 from decks.study import Study
 from reader import cells, contract
 from reader.commands import _common as common
+from reader.opening import article_of
 from reader.paths import Places, ensure_folder, find_places
 from reader.workbench import utc_now
 from texts.corrections import cleaned, problem
 from texts.errors import BadInputError, MissingInputError
 from texts.romaji import to_kana
 from texts.sanitize import for_terminal
+
+EVERYWHERE: Final = Article("", "", "")
+"""In place of a text: what is said of it counts in all."""
+_ID: Final = re.compile("[0-9a-f]{16}")
+_MOST_NAMED: Final = 100  # refused lines of a table
+_MOST_SHOWN: Final = 32  # characters of a wrong word or reading
 
 
 def run(args: argparse.Namespace) -> int:
@@ -30,10 +40,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace, places: Places) -> None:
-    found = _all(places)
-    if args.text is not None:
-        scope, _ = _scope(args, places, found)
-        found = tuple(one for one in found if one.scope == scope)
+    if args.text is None:
+        found = _all(places)
+    else:
+        text = _text(args, places)
+        found = _all(places, text)
     if not found:
         common.narrate("taiyaku: no readings of your own")
     if args.format == "json":
@@ -53,30 +64,29 @@ def _add(args: argparse.Namespace, places: Places) -> None:
     why = problem(surface, reading)
     if why is not None:
         raise BadInputError(
-            f"{surface} {reading}".strip() or "WORD",
+            f"{_short(surface)} {_short(reading)}".strip() or "WORD",
             why,
             hint="give the word as it stands in the text (a verb as in the dictionary) and its kana",
         )
-    scope, where = _scope(args, places, _all(places))
-    with _open(places) as study:
-        before = study.correct(surface, reading, scope)
+    text = _text(args, places)
+    with _open(places, text) as study:
+        before = study.correct(surface, reading, text.id)
     was = "" if before in (None, reading) else f" (it was {before})"
-    common.narrate(f"taiyaku: {surface} is read {reading} {where}{was}")
+    common.narrate(f"taiyaku: {surface} is read {reading} {_where(text)}{was}")
 
 
 def _remove(args: argparse.Namespace, places: Places) -> None:
     surface = common.typed(args.surface).strip()
-    known = _all(places)
-    scope, where = _scope(args, places, known)
+    text = _text(args, places)
     before = None
-    if any((one.surface, one.scope) == (surface, scope) for one in known):
-        with _open(places) as study:
-            before = study.correct(surface, "", scope)
+    if any(one.surface == surface for one in _all(places, text)):
+        with _open(places, text) as study:
+            before = study.correct(surface, "", text.id)
     if before is None:
-        others = sum(one.surface == surface for one in known)
-        more = "; it has one for a text: name it with --text" if others and not scope else ""
-        raise MissingInputError(surface, f"is not corrected {where}{more}", hint="`taiyaku readings list` shows them all")
-    common.narrate(f"taiyaku: {surface} is no longer read {before} {where}; `taiyaku readings add` keeps it again")
+        others = sum(one.surface == surface for one in _all(places))
+        more = "; it has one for a text: name it with --text" if others and not text.id else ""
+        raise MissingInputError(_short(surface), f"is not corrected {_where(text)}{more}", hint="`taiyaku readings list` shows them all")
+    common.narrate(f"taiyaku: {surface} is no longer read {before} {_where(text)}; `taiyaku readings add` keeps it again")
 
 
 def _import(args: argparse.Namespace, places: Places) -> None:
@@ -86,8 +96,10 @@ def _import(args: argparse.Namespace, places: Places) -> None:
     shown = for_terminal(args.file)
     data = read_bytes(args.file, common.stdin() if args.file == "-" else None)
     parsed = parse(decode(data, args.encoding, shown).text)
-    for refused in parsed.refused:
+    for refused in parsed.refused[:_MOST_NAMED]:
         common.narrate(f"taiyaku: {shown}: line {refused.line}: {refused.why}")
+    if len(parsed.refused) > _MOST_NAMED:
+        common.narrate(f"taiyaku: {shown}: and {len(parsed.refused) - _MOST_NAMED:,} more lines")
     _refuse(parsed, shown, partial=args.partial)
     with _open(places) as study:
         kept = study.corrections.keep(parsed.good)
@@ -100,7 +112,7 @@ def _refuse(parsed: Parsed, shown: str, *, partial: bool) -> None:
     if parsed.refused and not (partial and parsed.good):
         count = len(parsed.refused)
         hint = "correct the lines named above" + (", or keep the others with --partial" if parsed.good else "")
-        raise BadInputError(shown, f"{count} {'line is' if count == 1 else 'lines are'} refused, nothing was kept", hint=hint)
+        raise BadInputError(shown, f"{count:,} {'line is' if count == 1 else 'lines are'} refused, nothing was kept", hint=hint)
     if not parsed.good:
         raise BadInputError(shown, "there are no readings in it", hint="each line: the word, a tab, its kana")
 
@@ -121,30 +133,47 @@ def _export(args: argparse.Namespace, places: Places) -> None:
 # ------------------------------------------------------------------ inside
 
 
-def _open(places: Places) -> Study:
+def _open(places: Places, text: Article = EVERYWHERE) -> Study:
     ensure_folder(places.data)
-    return Study.open(places.study_file, utc_now)
+    study = Study.open(places.study_file, utc_now)
+    if text.source:  # one that was named by its id alone is known to the store, or has no other edition
+        study.corrections.meet(text)
+    return study
 
 
-def _all(places: Places) -> tuple[Correction, ...]:
-    """Every correction; asking makes no store."""
+def _all(places: Places, text: Article | None = None) -> tuple[Correction, ...]:
+    """Every correction, or those of a text (or `EVERYWHERE`); asking makes no store."""
     if not places.study_file.exists():
         return ()
-    with _open(places) as study:
-        return study.corrections.all()
+    with _open(places, text or EVERYWHERE) as study:
+        return study.corrections.all(None if text is None else text.id)
 
 
-def _scope(args: argparse.Namespace, places: Places, known: Sequence[Correction]) -> tuple[str, str]:
-    """The scope that --text names, and how to say it: the id of a text that is corrected or was read, else that of the source's text."""
+def _text(args: argparse.Namespace, places: Places) -> Article:
+    """The text that --text names: by the id of one that is corrected or was read, else the source's. Without --text, `EVERYWHERE`."""
     if args.text is None:
-        return "", "everywhere"
-    title = next((one.title or one.scope for one in known if one.scope == args.text), None) or _title(places, args.text)
+        return EVERYWHERE
+    title = next((one.title or one.scope for one in _all(places) if one.scope == args.text), None) or _title(places, args.text)
     if title is not None:
-        return args.text, f"in {title}"
+        return Article(args.text, title, "")
     from texts.importers import open_document
 
-    document = open_document(args.text, encoding=args.encoding, stdin=common.stdin() if args.text == "-" else None)
-    return document.id, f"in {document.title}"
+    try:
+        return article_of(open_document(args.text, encoding=args.encoding, stdin=common.stdin() if args.text == "-" else None))
+    except MissingInputError as error:
+        if _ID.fullmatch(args.text) is None:
+            raise
+        hint = "`taiyaku readings list --format tsv` shows the ids; or name the text's file"
+        raise MissingInputError(args.text, "no text with this id was read or corrected", hint=hint) from error
+
+
+def _where(text: Article) -> str:
+    return f"in {text.title}" if text.id else "everywhere"
+
+
+def _short(typed: str) -> str:
+    """What was typed, as far as an error has room for it."""
+    return typed if len(typed) <= _MOST_SHOWN else f"{typed[:_MOST_SHOWN]}…"
 
 
 def _title(places: Places, text_id: str) -> str | None:

@@ -21,6 +21,10 @@ def test_a_table_with_comments_scopes_titles_and_any_line_end() -> None:
     assert found.good == (("東海林", "しょうじ", ""), ("日本", "にっぽん", "0123abcd"), ("尹錫悦", "ユン・ソンニョル", ""))
 
 
+def test_latin_letters_are_taken_as_when_they_are_typed() -> None:
+    assert parse("東海林\tshouji\n文在寅\tMUN/JEIN\n").good == (("東海林", "しょうじ", ""), ("文在寅", "ムン・ジェイン", ""))
+
+
 def test_a_head_of_a_spreadsheet_is_no_word() -> None:
     found = parse("Surface\tReading\tScope\n停戦\tていせん\n")
     assert (found.good, found.refused) == ((("停戦", "ていせん", ""),), ())
@@ -32,7 +36,7 @@ def test_a_head_of_a_spreadsheet_is_no_word() -> None:
         ("東海林 しょうじ", "no tab"),
         ("東海林\t", "no reading"),
         ("\tしょうじ", "no word"),
-        ("東海林\tshouji", "not kana"),
+        ("東海林\txq", "not kana"),
         ("開ける\tひらく", "over ける"),
         ("東海林\tしょう\x1bじ", "control"),
         ("東\u202e海林\tしょうじ", "control"),

@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decks import codec
+from decks.corrections import Article
 from decks.database import APPLICATION_ID, Migration, Schema, connect, packaged
 from decks.model import CorrectionsKept, Example, RubySpan, Status, TextRecord, Word, WordKey
 from decks.study import Study
@@ -120,6 +121,65 @@ def test_all_corrections_are_seen_whoever_made_them(study: Study, tmp_path: Path
     with Study.open(tmp_path / "data" / "study.db", clock) as other:
         other.correct("工夫", "こうふ")
     assert study.readings() == {"日本": "にっぽん", "工夫": "こうふ"}
+
+
+OLD = Article("old", "停戦の行方", "/a/news.txt")
+
+
+@pytest.mark.parametrize(
+    "edition",
+    [
+        Article("new", "停戦の行方", "/elsewhere/copy.txt"),  # moved
+        Article("new", "停戦のゆくえ", "/a/news.txt"),  # another title, in its old place
+        Article("new", "停戦の行方", "-"),
+    ],
+)
+@pytest.mark.parametrize("read", [True, False])
+def test_a_correction_for_a_text_counts_in_its_next_edition(study: Study, edition: Article, *, read: bool) -> None:
+    study.corrections.meet(OLD)
+    if read:
+        study.remember(TextRecord(OLD.id, OLD.title, OLD.source, 0, 3, START))
+    study.correct("市場", "いちば", OLD.id)
+    study.correct("日本", "にっぽん")
+    study.correct("日本", "やまと", OLD.id)
+    assert study.readings(edition.id) == {"日本": "にっぽん"}, "not met yet: any text"
+    study.corrections.meet(edition)
+    assert study.readings(edition.id) == {"市場": "いちば", "日本": "やまと"}
+    assert [c.surface for c in study.corrections.all(edition.id)] == ["市場", "日本"]
+    assert [c.title for c in study.corrections.all(edition.id)] == [OLD.title] * 2
+    assert study.correct("市場", "しじょう", edition.id) == "いちば"
+    assert study.readings(OLD.id) == study.readings(edition.id) == {"市場": "しじょう", "日本": "やまと"}
+    assert study.correct("市場", "", edition.id) == "しじょう"
+    assert study.correct("日本", "", edition.id) == "やまと"
+    assert study.readings(OLD.id) == study.readings(edition.id) == {"日本": "にっぽん"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (OLD, Article("new", "会談", "/b/talks.txt")),
+        (Article("old", "stdin", "-"), Article("new", "stdin", "-")),  # names that say nothing
+        (Article("old", "text", "/a/text.txt"), Article("new", "text", "/b/text.txt")),
+        (Article("old", "", ""), Article("new", "", "")),
+    ],
+)
+def test_another_text_is_no_edition(study: Study, one: Article, other: Article) -> None:
+    study.corrections.meet(one)
+    study.correct("市場", "いちば", one.id)
+    study.corrections.meet(other)
+    assert study.readings(other.id) == {}
+    assert study.corrections.all(other.id) == ()
+
+
+def test_a_text_that_was_corrected_but_not_read_is_not_the_last_one(study: Study) -> None:
+    study.corrections.meet(OLD)
+    study.correct("市場", "いちば", OLD.id)
+    assert study.last_text() is None
+    assert study.texts() == ()
+    assert [c.title for c in study.corrections.all()] == [OLD.title]
+    record = TextRecord(OLD.id, OLD.title, OLD.source, 2, 3, START)
+    study.remember(record)
+    assert study.last_text() == record
 
 
 def test_a_correction_says_what_it_replaced_and_what_it_took_back(study: Study) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from decks.model import TextRecord
 from decks.study import Study
 from reader.cli import main
 from reader.paths import Places
-from reader.workbench import utc_now
+from reader.workbench import Workbench, utc_now
 
 OUT = pytest.CaptureFixture[str]
 
@@ -65,6 +66,64 @@ def test_a_text_is_named_by_its_id_once_it_was_read(empty_home: Places, capsys: 
     assert "停戦 is read やすらぎ in 停戦の行方" in capsys.readouterr().err
     assert kept(empty_home) == [("停戦", "やすらぎ", "0123456789abcdef")]
     assert main(["readings", "list", "--text", "fedcba9876543210"]) == 66
+
+
+def test_a_text_that_was_never_opened_is_listed_by_its_title(empty_home: Places, article: Path, capsys: OUT) -> None:
+    assert main(["readings", "add", "交渉", "かけあい", "--text", str(article)]) == 0
+    assert main(["readings", "list"]) == 0
+    assert capsys.readouterr().out == "交渉  かけあい  首脳会談の行方\n"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda data: data.replace(b"\n", b"\r\n"),
+        lambda data: data + b"\n\n",
+        lambda data: data.replace("臨みました".encode(), "のぞみました".encode()),
+        lambda data: data.replace("首脳会談の行方".encode(), "会談の行方".encode()),
+    ],
+)
+def test_a_text_that_was_touched_keeps_its_corrections(
+    empty_home: Places, article: Path, edit: Callable[[bytes], bytes], capsys: OUT
+) -> None:
+    main(["readings", "add", "交渉", "かけあい", "--text", str(article)])
+    article.write_bytes(edit(article.read_bytes()))
+    with Workbench(empty_home) as bench:
+        document = bench.document(str(article))
+        assert document.id != kept(empty_home)[0][2]
+        analyses = [bench.analyse(sentence) for sentence in bench.sentences(document)]
+    assert "かけあい" in [token.reading for analysis in analyses for token in analysis.tokens]
+    capsys.readouterr()
+    assert main(["readings", "list", "--text", str(article)]) == 0
+    assert "かけあい" in capsys.readouterr().out
+    assert main(["readings", "remove", "交渉", "--text", str(article)]) == 0
+    assert kept(empty_home) == []
+
+
+def test_an_id_that_nobody_knows_is_said_to_be_one(empty_home: Places, capsys: OUT) -> None:
+    for action in (["list"], ["add", "停戦", "やすらぎ"], ["remove", "停戦"]):
+        assert main(["readings", *action, "--text", "fedcba9876543210"]) == 66
+        assert "fedcba9876543210: no text with this id" in capsys.readouterr().err
+    assert main(["readings", "list", "--text", "none.txt"]) == 66
+    assert "none.txt: no such file" in capsys.readouterr().err
+
+
+def test_a_long_reading_is_cut_in_its_error(empty_home: Places, capsys: OUT) -> None:
+    assert main(["readings", "add", "停戦", "あ" * 500]) == 65
+    err = capsys.readouterr().err
+    assert "longer than 64 characters" in err
+    assert len(err.splitlines()[0]) < 140
+
+
+def test_a_table_of_wrong_lines_names_the_first_and_counts_the_rest(empty_home: Places, tmp_path: Path, capsys: OUT) -> None:
+    table = tmp_path / "wrong.tsv"
+    table.write_text("x\n" * 5_250, encoding="utf-8")
+    assert main(["readings", "import", str(table)]) == 65
+    err = capsys.readouterr().err.splitlines()
+    assert len(err) == 103
+    assert "line 100: " in err[99]
+    assert err[100].endswith("and 5,150 more lines")
+    assert "5,250 lines are refused" in err[101]
 
 
 def test_what_stands_in_the_store_cannot_move_the_cursor(empty_home: Places, capsys: OUT) -> None:

@@ -84,6 +84,14 @@ def test_what_means_nothing_is_an_error_that_names_file_key_and_values(empty_hom
     assert caught.value.exit_code == 78
 
 
+@pytest.mark.parametrize("line", ['私 = "わたくし"', '  日本 ="にっぽん"', "世論= 'せろん'"])
+def test_a_word_without_quotes_is_pointed_at(empty_home: Places, line: str) -> None:
+    path = write(empty_home, f"[readings.style]\n{line}\n")
+    with pytest.raises(ConfigurationError) as caught:
+        load_settings(path)
+    assert caught.value.hint == f'put the word in quotes: "{line.split("=")[0].strip()}" = ...'
+
+
 def test_a_broken_file_stops_show_with_one_line_and_a_hint(empty_home: Places, article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(empty_home, "[oops]\n")
     assert main(["show", str(article)]) == 78
