@@ -35,7 +35,10 @@ class Source(Protocol):
 
     @property
     def kind(self) -> str:
-        """`words` or `names`: names are asked first for proper nouns, words first for everything else."""
+        """`words` or `names`: names are asked first for proper nouns, words first for everything else.
+
+        Asked when compiling alone: of an added file it may look inside, and raises as `info` does.
+        """
         ...
 
     @property
