@@ -20,7 +20,7 @@ from texts.model import Analysis, Language, Pos, Token
 
 _REMEMBERED = 20_000
 
-_Key = tuple[str, str, str, Pos, bool]
+_Key = tuple[str, str, str, Pos, bool]  # surface, lemma, its reading or, in English, a particle that stands away, part of speech, a flag
 _Span = tuple[int, int, tuple[str, ...]]  # a stretch of tokens, as half-open indexes, and how it may be spelt
 _Chosen = tuple[int, int, str, Choice | None]  # a stretch of tokens, what it is called, and what was found for it
 
@@ -65,7 +65,14 @@ class Glosser:
             if token.language is Language.JA:
                 self._remember(keys[place], self._japanese.match(token, candidates, named=keys[place][-1]))
             else:
-                choices.append((place, place + 1, token.lemma, self._english.choose(token, translations, first=keys[place][-1])))
+                choices.append(
+                    (
+                        place,
+                        place + 1,
+                        token.lemma,
+                        self._english.choose(token, translations, first=keys[place][-1], particle=keys[place][2]),
+                    )
+                )
         expressions = _longest(
             plan.expressions,
             lambda start, stop, texts: self._japanese.expression(tokens[start:stop], texts, candidates, opening=_opens(tokens, start)),
@@ -93,13 +100,15 @@ class Glosser:
         keys: list[_Key] = []
         first = True
         for place, token in enumerate(tokens):
+            reading = token.lemma_reading
             if token.language is Language.JA:
                 following = tokens[place + 1] if place + 1 < len(tokens) else None
                 flag = following is not None and following.start == token.end and japanese_words.is_title(self._lexicon, following.lemma)
             else:
                 flag = first
                 first = first and token.pos is Pos.SYMBOL
-            keys.append((token.surface, token.lemma, token.lemma_reading, token.pos, flag))
+                reading = self._english.particle_of(tokens, place)
+            keys.append((token.surface, token.lemma, reading, token.pos, flag))
         return keys
 
     def _plan(self, tokens: Sequence[Token], keys: Sequence[_Key]) -> _Plan:
