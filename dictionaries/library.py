@@ -18,7 +18,7 @@ from dictionaries.folding import fold
 from dictionaries.model import Entry, Sense, SourceInfo
 from dictionaries.sources import Source, all_sources
 from dictionaries.store import Store, StoreState, damaged, state
-from texts.errors import StorageError, UnavailableError
+from texts.errors import UnavailableError
 from texts.model import Language
 
 SUFFIX = ".sqlite"
@@ -293,17 +293,8 @@ def open_library(folder: Path, sources: Iterable[Source] | None = None, standing
         sources: what to look for, in order; by default every installed source.
         standing: see `Library`.
     """
-    stores = []
-    for source in all_sources() if sources is None else sources:
-        path = compiled_path(folder, source.name)
-        try:
-            ready = state(path, source) is StoreState.READY
-        except UnavailableError:
-            ready = True
-        if ready:
-            with suppress(StorageError):  # gone or replaced between the look and the opening: the next start sees it
-                stores.append(Store.open(path))
-    return Library(stores, standing)
+    found = (Store.ready(compiled_path(folder, source.name), source) for source in (all_sources() if sources is None else sources))
+    return Library([store for store in found if store is not None], standing)
 
 
 def missing(folder: Path, sources: Iterable[Source] | None = None) -> tuple[str, ...]:

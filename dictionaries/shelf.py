@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from dictionaries.sources import SOURCES, Format, Original, Source, all_formats, all_sources
+from dictionaries.sources import Format, Original, Source, all_formats, all_sources
 from texts.errors import CannotCreateError, ConfigurationError, StorageError
 
 TOML: Final = "dictionaries.toml"
@@ -205,13 +205,14 @@ def _parsed(value: Mapping[str, Any]) -> Shelf:
         why = "was written by a newer taiyaku" if isinstance(version, int) and version > VERSION else "lacks its version"
         raise ValueError(why)
     added = []
+    known = {format_.name for format_ in all_formats()}
     tables = value.get("dictionary", {})
     for name, table in tables.items() if isinstance(tables, dict) else (("dictionary", tables),):
         fields = {key: table.get(key, "") if isinstance(table, dict) else None for key in _FIELDS}
         if not is_name(name) or not all(isinstance(text, str) for text in fields.values()):
             raise ValueError(f"the dictionary {name!r} is not described as it should be")
         one = Added(name, *(str(fields[key]) for key in _FIELDS))
-        if one.format not in SOURCES.names():
+        if one.format not in known:
             raise ValueError(f"{name} is of the format {one.format!r}, which this taiyaku does not know")
         if not one.file or Path(one.file).name != one.file or "\\" in one.file or one.file.startswith("."):
             raise ValueError(f"the file of {name} is not one of this folder: {one.file!r}")

@@ -18,7 +18,7 @@ from typing import Final
 
 from dictionaries.model import SourceInfo
 from dictionaries.sources import Source
-from texts.errors import DamagedError, StorageError, TaiyakuError
+from texts.errors import DamagedError, StorageError, TaiyakuError, UnavailableError
 
 APPLICATION_ID: Final = 0x7461_6979
 """`taiy`, at offset 68 of the file."""
@@ -123,6 +123,25 @@ class Store:
             connection.close()
             raise StorageError(path.name, "this compiled dictionary was never finished", where=str(path), hint=_HINT)
         return cls(path, connection, meta)
+
+    @classmethod
+    def ready(cls, path: Path, source: Source) -> Store | None:
+        """The store of `source` opened, if it is ready; says the same as `state`, and reads its header and its meta table only once.
+
+        A whole file whose data is no longer installed is ready.
+        """
+        try:
+            opened = cls.open(path)
+        except StorageError:  # missing, stale or broken: it will be built
+            return None
+        try:
+            fits = opened.name == source.name and opened.meta.get("fingerprint") == source.fingerprint()
+        except UnavailableError:
+            fits = True
+        if fits:
+            return opened
+        opened.close()
+        return None
 
     def __enter__(self) -> Store:
         return self

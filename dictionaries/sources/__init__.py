@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -136,14 +137,17 @@ def is_format(plugin: Source | Format) -> bool:
 
 def all_sources() -> tuple[Source, ...]:
     """Every installed source, in the order in which they are compiled and asked."""
-    plugins = [SOURCES.load(name) for name in SOURCES.names()]
-    return tuple(sorted((cast("Source", plugin) for plugin in plugins if not is_format(plugin)), key=lambda s: (s.order, s.name)))
+    return tuple(sorted((cast("Source", plugin) for plugin in _plugins() if not is_format(plugin)), key=lambda s: (s.order, s.name)))
 
 
 def all_formats() -> tuple[Format, ...]:
     """Every format of added files, by name."""
-    plugins = [SOURCES.load(name) for name in SOURCES.names()]
-    return tuple(cast("Format", plugin) for plugin in plugins if is_format(plugin))
+    return tuple(cast("Format", plugin) for plugin in _plugins() if is_format(plugin))
+
+
+@lru_cache(maxsize=1)
+def _plugins() -> tuple[Source | Format, ...]:
+    return tuple(SOURCES.load(name) for name in SOURCES.names())  # each looks into the folder, and every start asks
 
 
 def installed(name: str) -> Source:
