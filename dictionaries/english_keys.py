@@ -7,6 +7,7 @@ filed written together too (cease-fire, ceasefire). Short words in capitals keep
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 LONGEST_KEY = 6
@@ -23,6 +24,15 @@ _BE_COST = 0.3
 _EDGES = " \t.,;:!?\"“”'‘’…-–—~/"
 _SHORT_ACRONYM = 3  # letters: US, UN, EU, IT are never us, un, eu, it; NATO may be filed as Nato, and PEACE is a heading's peace
 _TO_KEYS = str.maketrans({"’": "'", **dict.fromkeys('-–"“”?!;:…', " ")})
+_BRITISH = (  # a stem of two syllables or more, else it is another word: rise, hour
+    (re.compile(r"([a-z]*[aeiouy][a-z]*[^aeiouvm])ise"), "ize"),
+    (re.compile(r"([a-z]*[aeiouy][a-z]*)isation"), "ization"),
+    (re.compile(r"([a-z]*[aeiouy][a-z]*)lyse"), "lyze"),
+    (re.compile(r"([a-z]*[aeiouy][a-z]*[bdlmnrvt])our"), "or"),
+    (re.compile(r"([a-z]*[aeiouy][a-z]*[bt])re"), "er"),
+    (re.compile(r"(def|off|lic|pret)ence"), "ense"),
+    (re.compile(r"([a-z]*[aeiouy][a-z]*)ogue"), "og"),
+)
 _SPACES = re.compile(r"\s+")
 _PLAIN = re.compile(r"[a-z]+\Z")
 
@@ -59,6 +69,22 @@ def query_keys(text: str) -> tuple[str, ...]:
     if is_acronym(found[0]) and len(found[0]) > _SHORT_ACRONYM:
         found.append(found[0].lower())
     return tuple(key for key in dict.fromkeys(found) if key)
+
+
+@lru_cache(maxsize=4096)
+def american(word: str) -> str:
+    """An English word in American spelling, which tables and dictionaries prefer; the same when it has no other, or is American.
+
+    By spelling alone: what comes of a word such as enterprise is no word, and finds nothing.
+
+    >>> american("organise"), american("neighbour"), american("hour"), american("rise")
+    ('organize', 'neighbor', 'hour', 'rise')
+    """
+    for pattern, ending in _BRITISH:
+        found = pattern.fullmatch(word)
+        if found is not None:
+            return found[1] + ending
+    return word
 
 
 def gloss_keys(gloss: str) -> tuple[Key, ...]:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from dictionaries import everyday, ranking
-from dictionaries.english_keys import is_acronym, query_keys
+from dictionaries.english_keys import american, is_acronym, query_keys
 from dictionaries.japanese_words import MOST_OTHERS, OWN
 from dictionaries.lexicon import Lexicon
 from dictionaries.library import Translation
 from dictionaries.model import Entry, How, Match
 from dictionaries.ranking import MOST_GLOSSES
+from texts.lemmas import lemma
 from texts.model import Language, Pos, Token
 from texts.tables import rows
 
@@ -60,7 +61,11 @@ def keys_of(token: Token) -> tuple[str, ...]:
     """Every key to ask the library for about a token: its lemma's and its surface's."""
     if is_acronym(token.surface):  # "US" is no form of "we", whatever a lemmatiser says
         return query_keys(token.surface)
-    return tuple(dict.fromkeys((*query_keys(token.lemma), *query_keys(token.surface))))
+    asked = [token.lemma, token.surface]
+    if token.pos is Pos.PROPER:  # a common word in a name: Hospitals
+        asked.append(lemma(token.normalized.lower(), Pos.NOUN))
+    asked += [other for text in (token.lemma, token.surface) if (other := american(text)) != text]
+    return tuple(dict.fromkeys(key for text in asked for key in query_keys(text)))
 
 
 class EnglishWords:
@@ -81,11 +86,13 @@ class EnglishWords:
         """
         if is_silent(token):
             return None
-        own = self._own(tuple(dict.fromkeys((token.lemma, token.surface))), token.pos)
+        texts = tuple(dict.fromkeys((token.lemma, token.surface)))
+        own = self._own(texts, token.pos) or self._own(tuple(map(american, texts)), token.pos)
         if particle:
             own = tuple(dict.fromkeys((*self._own((f"{token.lemma} {particle}",), Pos.VERB), *own)))
         capital = token.surface[:1].isupper() and (not first or token.pos is Pos.PROPER)
-        return _chosen(own, _translations(keys_of(token), found, token.pos, capital=capital))
+        translations = _translations(keys_of(token), found, token.pos, capital=capital)
+        return _chosen(own, translations, () if own else self._common(token))
 
     def _own(self, texts: Sequence[str], pos: Pos) -> tuple[str, ...]:
         """What our tables say about a word or phrase, best first: the sense of the news before the everyday one.
@@ -100,6 +107,13 @@ class EnglishWords:
             return usual
         named = entry.pos == pos or not usual or (entry.pos == "noun" and pos is Pos.PROPER)
         return tuple(dict.fromkeys((*entry.japanese, *usual) if named else (*usual, *entry.japanese)))
+
+    def _common(self, token: Token) -> tuple[str, ...]:
+        """What our tables say about a common word with a capital, which may be part of a name (Hospitals) or be one (Price)."""
+        if token.pos is not Pos.PROPER:
+            return ()
+        word = lemma(token.normalized.lower(), Pos.NOUN)
+        return self._own((word,), Pos.PROPER) or self._own((word,), Pos.NOUN)
 
     def particle_of(self, tokens: Sequence[Token], place: int) -> str:
         """The particle of a phrasal verb of ours that an object parts from its verb (off in `put the plan off`), or ""."""
@@ -155,13 +169,15 @@ def _translations(keys: Sequence[str], found: Found, pos: Pos, *, capital: bool)
     return sorted(ranked.values(), key=lambda t: t.standing)
 
 
-def _chosen(own: tuple[str, ...], translations: Sequence[Translation]) -> Choice | None:
+def _chosen(own: tuple[str, ...], translations: Sequence[Translation], common: tuple[str, ...] = ()) -> Choice | None:
+    """Our own glosses before the dictionaries', those of a `common` word behind the first of theirs."""
     mine = [t.headword for t in translations if t.standing < 0]  # of dictionaries that the user put first
-    glosses = tuple(dict.fromkeys((*mine, *own, *(t.headword for t in translations))))[:MOST_GLOSSES]
+    heads = [t.headword for t in translations]
+    glosses = tuple(dict.fromkeys((*mine, *own, *heads[:1], *common, *heads)))[:MOST_GLOSSES]
     if not glosses:
         return None
     shown = [t for t in translations if t.headword in glosses][: 1 + MOST_OTHERS]
-    return glosses, OWN if own and not mine else translations[0].source, tuple((t.source, t.id) for t in shown)
+    return glosses, OWN if (own and not mine) or not translations else translations[0].source, tuple((t.source, t.id) for t in shown)
 
 
 def matched(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from dictionaries import everyday
+from dictionaries.english_keys import american
 from dictionaries.glossing import Glosser
 from dictionaries.lexicon import Lexicon
 from dictionaries.library import Library
@@ -135,3 +136,19 @@ def test_capitals_have_rows_of_their_own(gloss: Callable[[str], Glossed]) -> Non
     assert _first(gloss("It came in March."), "March") == "3月"
     assert _first(gloss("They march to the sea."), "march") == "行進する"
     assert _first(gloss("He met Scottish farmers."), "Scottish") == "スコットランドの"
+    assert _first(gloss("It was run by the Foreign Ministries of both."), "Ministries") == "省"
+
+
+@pytest.mark.parametrize(
+    ("word", "wanted"),
+    [
+        ("organise", "organize"), ("organisation", "organization"), ("analyse", "analyze"), ("neighbour", "neighbor"),
+        ("theatre", "theater"), ("defence", "defense"), ("rise", "rise"), ("advise", "advise"), ("hour", "hour"), ("before", "before"),
+    ],
+)  # fmt: skip
+def test_british_spelling_is_understood(word: str, wanted: str) -> None:
+    assert american(word) == wanted
+
+
+def test_british_words_find_american_rows(gloss: Callable[[str], Glossed]) -> None:
+    assert _first(gloss("They normalised relations."), "normalised") == _first(gloss("They normalized relations."), "normalized")
