@@ -22,6 +22,9 @@ from texts.tables import rows
 COUNTER = "counter"
 """Stands in the table for a word after a number: 部 is no department in 300万部."""
 
+EXPRESSION = "expression"
+"""Stands in the table for what is made of several words, even where no dictionary has it: として."""
+
 _Rows = Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]]  # word → reading, part of speech, glosses
 _Layers = Mapping[str, Mapping[str, str]]  # part of speech → English word → glosses as they stand in the table, best first
 
@@ -39,10 +42,12 @@ class Everyday:
     def japanese(self, word: str, reading: str, pos: Pos | str) -> tuple[str, ...]:
         """English for a Japanese word as it is read there ("" not known), best first; () when the dictionaries' order holds.
 
-        `pos` is the word's part of speech, or `COUNTER`, which finds rows for counters alone.
+        `pos` is the word's part of speech, or `COUNTER` or `EXPRESSION`, which find rows for those alone.
         """
         for kana, wanted, glosses in self._japanese.get(word, ()):
-            if (wanted == pos or (not wanted and pos != COUNTER)) and (not kana or not reading or kana == to_hiragana(reading)):
+            if (wanted == pos or (not wanted and pos not in (COUNTER, EXPRESSION))) and (
+                not kana or not reading or kana == to_hiragana(reading)
+            ):
                 return glosses
         return ()
 
@@ -100,9 +105,27 @@ def put_first(match: Match, glosses: Sequence[str], source: str) -> Match:
     `source` is named as theirs when the entry does not have them itself.
     """
     merged = tuple(dict.fromkeys((*glosses, *match.glosses)))[:MOST_GLOSSES]
+    match = _meant_entry(match, glosses)
     entry = None if match.entry is None else _meant_first(match.entry, glosses)
     said = entry is not None and bool(entry.senses) and glosses[0] in map(display, entry.senses[0].glosses)
     return replace(match, glosses=merged, how=How.ENTRY, source=entry.source if said and entry is not None else source, entry=entry)
+
+
+def _meant_entry(match: Match, glosses: Sequence[str]) -> Match:
+    """The match with the homograph that says one of `glosses`, when its own entry says none: うち among is 内 and not 家."""
+    if match.entry is None or not match.others or _says(match.entry, glosses):
+        return match
+    readings = frozenset(map(to_hiragana, match.entry.readings))
+    for entry in match.others:
+        if not readings.isdisjoint(map(to_hiragana, entry.readings)) and _says(entry, glosses[:2]):
+            others = (match.entry, *(other for other in match.others if other is not entry))
+            return replace(match, entry=entry, others=others)
+    return match
+
+
+def _says(entry: Entry, glosses: Sequence[str]) -> bool:
+    said = {display(gloss) for sense in entry.senses for gloss in sense.glosses}
+    return not said.isdisjoint(glosses)
 
 
 def _meant_first(entry: Entry, glosses: Sequence[str]) -> Entry:

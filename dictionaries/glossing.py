@@ -1,6 +1,7 @@
 """Glosses for a sentence: one match for each token, and the expressions that span several.
 
-Everything a sentence needs is asked at once, so that it costs at most three statements for each dictionary, however long it is.
+Everything a sentence needs is asked at once, so that it costs at most three statements for each dictionary, however long it is, and one
+more where a word is in none of them.
 """
 
 from __future__ import annotations
@@ -9,13 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from dictionaries import english_words, japanese_words
+from dictionaries import english_words, japanese_words, pieces, spelling
 from dictionaries.english_keys import query_keys
 from dictionaries.english_words import Choice, EnglishWords
 from dictionaries.japanese_words import JapaneseWords
 from dictionaries.lexicon import Lexicon
 from dictionaries.library import Library
-from dictionaries.model import Glossed, Match
+from dictionaries.model import Glossed, How, Match
 from texts.model import Analysis, Language, Pos, Token
 
 _REMEMBERED = 20_000
@@ -73,6 +74,7 @@ class Glosser:
                         self._english.choose(token, translations, first=keys[place][-1], particle=keys[place][2]),
                     )
                 )
+        self._piece(tokens, keys, plan.fresh)
         expressions = _longest(
             plan.expressions,
             lambda start, stop, texts: self._japanese.expression(tokens[start:stop], texts, candidates, opening=_opens(tokens, start)),
@@ -121,13 +123,13 @@ class Glosser:
                 continue
             seen.add(key)
             plan.fresh.append(place)
-            if token.language is Language.JA and token.pos not in japanese_words.SILENT:
+            if token.language is Language.JA and token.pos not in spelling.SILENT:
                 plan.forms.update(dict.fromkeys(japanese_words.forms_of(token)))
             elif not english_words.is_silent(token):
                 plan.keys.update(dict.fromkeys(english_words.keys_of(token)))
-        for start, stop, texts in japanese_words.expressions(tokens):
+        for start, stop, texts in spelling.expressions(tokens):
             plan.expressions.append((start, stop, texts))
-            asked = plan.forms if japanese_words.may_be_name(tokens[start:stop]) else plan.words
+            asked = plan.forms if spelling.may_be_name(tokens[start:stop]) else plan.words
             for text in texts:
                 asked[text] = None
         for start, stop in english_words.spans(tokens, self._lexicon.longest_english):
@@ -149,8 +151,20 @@ class Glosser:
                 phrases.append(match)
         return phrases
 
+    def _piece(self, tokens: Sequence[Token], keys: Sequence[_Key], fresh: Iterable[int]) -> None:
+        """Ask once more, for the pieces of the words that no dictionary has."""
+        asked = {place: forms for place in fresh if _is_unknown(self._known.get(keys[place])) and (forms := pieces.forms(tokens[place]))}
+        if asked:
+            found = self._library.candidates(dict.fromkeys(form for forms in asked.values() for form in forms))
+            for place in asked:
+                self._remember(keys[place], self._japanese.unknown(self._known[keys[place]], tokens[place], found))
+
     def _remember(self, key: _Key, match: Match) -> None:
         self._known[key] = match
+
+
+def _is_unknown(match: Match | None) -> bool:
+    return match is not None and match.how in (How.NONE, How.ROMAJI) and match.language is Language.JA and match.pos not in spelling.SILENT
 
 
 T = TypeVar("T")

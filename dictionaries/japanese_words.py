@@ -11,14 +11,15 @@ from functools import cache
 from itertools import takewhile
 from unicodedata import normalize
 
-from dictionaries import everyday, ranking
-from dictionaries.everyday import COUNTER
+from dictionaries import everyday, pieces, ranking
+from dictionaries.everyday import COUNTER, EXPRESSION
 from dictionaries.inflection import explain
 from dictionaries.lexicon import Lexicon, LexiconEntry
 from dictionaries.library import Candidate, Library
 from dictionaries.model import Entry, How, Match
 from dictionaries.ranking import MOST_GLOSSES, Wanted
 from dictionaries.romaji import romaji
+from dictionaries.spelling import SILENT, inner_forms, is_exact, joined, may_be_name
 from texts.kana import has_kanji, is_kana, to_hiragana, to_katakana
 from texts.model import Language, Morpheme, Pos, Token
 from texts.tables import rows
@@ -26,10 +27,9 @@ from texts.tables import rows
 OWN = "taiyaku"
 """The source's name of our own lexicon."""
 MOST_OTHERS = 4
-SILENT = frozenset((Pos.PARTICLE, Pos.AUXILIARY, Pos.SYMBOL))
-_NOT_FIRST = frozenset((Pos.AUXILIARY, Pos.SYMBOL))
-_LONGEST_EXPRESSION = 6  # tokens
-_LONGEST_SPELLING = 12  # characters before the last token: 99 % of JMdict's expressions are no longer
+_SURE_IN_KANA = 5
+"""Characters from which on an expression in kana alone is no chance spelling of other words."""
+_IN_KANA = frozenset(("adv", "conj"))
 _COARSE = {
     "名詞": Pos.NOUN, "動詞": Pos.VERB, "形容詞": Pos.ADJECTIVE, "形状詞": Pos.NA_ADJECTIVE, "副詞": Pos.ADVERB, "連体詞": Pos.ADNOMINAL,
     "接続詞": Pos.CONJUNCTION, "感動詞": Pos.INTERJECTION, "代名詞": Pos.PRONOUN, "接頭辞": Pos.PREFIX, "接尾辞": Pos.SUFFIX,
@@ -61,6 +61,7 @@ def parts_of(token: Token) -> tuple[Morpheme, ...]:
 def forms_of(token: Token) -> Iterator[str]:
     """Every form to ask the library for about a token, its parts included."""
     yield from _forms(token)
+    yield from inner_forms(token)
     for part in parts_of(token):
         yield from _forms(part)
 
@@ -108,10 +109,41 @@ class JapaneseWords:
             return _blank(token, token.start, token.lemma_reading, token.pos)
         blank = _blank(token, token.start, token.lemma_reading, token.pos, explain(token))
         match = self._whole(blank, token, found, named=named)
+        if token.pos is Pos.VERB:
+            match = self._with_inner(match, token, found)
         if match.how is How.NONE:
             match = self._of_counter(blank, token, found) if token.pos is Pos.NUMBER else self._of_parts(blank, token, found)
         if match.how is How.NONE:
             match = _sounded(match)
+        return match
+
+    def unknown(self, match: Match, token: Token, found: Mapping[str, Sequence[Candidate]]) -> Match:
+        """The match of a word that no dictionary has, from what the library says for `pieces.forms(token)`, or `match` as it stands."""
+        blank = replace(match, glosses=(), how=How.NONE)
+        meant = self._everyday.japanese(token.surface, "", Pos.NOUN)
+        if meant:  # a word of our table that the analyser takes for a name
+            return everyday.put_first(blank, meant, OWN)
+        other = next((form for form in pieces.spellings(token.surface) if form in found), None) if match.how is How.ROMAJI else None
+        if other is not None:
+            near = self._whole(blank, token._replace(lemma=other, surface=other, normalized=""), found, named=False)
+            if near.how is not How.NONE:
+                return replace(near, surface=match.surface, lemma=match.lemma)
+        cut = pieces.cut(token, found, lambda piece: self._lexicon.morpheme(piece) is not None)
+        parted = self._of_parts(blank, token._replace(units=cut), found) if cut else blank
+        return match if parted.how is How.NONE else parted
+
+    def _with_inner(self, match: Match, token: Token, found: Mapping[str, Sequence[Candidate]]) -> Match:
+        """What a verb inside the inflected one means comes first: 出てくる to appear, 行われる to take place."""
+        for form in inner_forms(token):
+            here = [c for c in found.get(form, ()) if not c.is_name and (c.written or c.usually_kana) and c.standing <= 0]
+            ranked = ranking.rank_candidates(here, Wanted(form, "", "", Pos.VERB))
+            meant = self._everyday.japanese(form, "", Pos.VERB)
+            entries = tuple(self._library.decode(c) for c in ranked[:1])
+            glosses = meant or tuple(g for e in entries for g in ranking.glosses(ranking.rank_senses(e, Pos.VERB), 3))
+            if glosses:
+                merged = tuple(dict.fromkeys((*glosses, *match.glosses)))[:MOST_GLOSSES]
+                source = OWN if meant else entries[0].source
+                return replace(match, glosses=merged, how=How.ENTRY, source=source, others=(*entries, *match.others)[:MOST_OTHERS])
         return match
 
     def _whole(self, blank: Match, word: Token | Morpheme, found: Mapping[str, Sequence[Candidate]], *, named: bool) -> Match:
@@ -183,12 +215,17 @@ class JapaneseWords:
     def _joined(self, parts: Sequence[Match]) -> str:
         """One gloss from those of the parts: after {election}, President Trump, fishing quota; with + where a part takes many words."""
         *before, last = (part.glosses[0] if part.glosses else part.surface for part in parts)
+        own = [entry if (entry := self._lexicon.morpheme(part.surface)) and part.source == OWN else None for part in parts]
+        if all(entry is not None and entry.pos == "state" for entry in own):  # 米越 US-Vietnam
+            return "-".join(entry.modifier for entry in own if entry is not None)
         rest = " ".join(before)
         if rest[:1].isupper() and is_title(self._lexicon, parts[-1].surface):
             return f"{last[:1].upper()}{last[1:]} {rest}"
         template = next((text for word, kana, text in _templates() if word == parts[-1].surface and kana in ("", parts[-1].reading)), "")
         if template and " or " not in rest:
             return template.format(rest)
+        before = [entry.modifier or gloss if entry is not None else gloss for entry, gloss in zip(own, before, strict=False)]
+        rest = " ".join(before)
         short = all(gloss.count(" ") < _SHORT and not gloss.startswith(("to ", "-")) and "..." not in gloss for gloss in (*before, last))
         return f"{rest} {last}".replace("- ", "-") if short else " + ".join((*before, last))
 
@@ -231,9 +268,10 @@ class JapaneseWords:
         if not any(text in found or self._is_own(text) for text in texts):
             return None
         first, last = tokens[0], tokens[-1]
-        surface = _joined(tokens)
+        surface = joined(tokens)
         blank = Match(first.start, last.end, surface, texts[0], "", Language.JA, _pos_of_whole(last), (), How.NONE)
         head = "".join(t.reading for t in tokens[:-1])
+        deep = frozenset(joined(tokens[:-1]) + form for form in inner_forms(last))
         for text in dict.fromkeys(texts):
             if text not in found and not self._is_own(text):
                 continue
@@ -241,7 +279,9 @@ class JapaneseWords:
             blank = replace(blank, reading=head + (last.lemma_reading if inflected else last.reading),
                             inflection=explain(last) if inflected else ())  # fmt: skip
             own = self._lexicon.japanese(text)
-            candidates = [c for c in found.get(text, ()) if _is_expression(c, tokens, opening=opening) and _sounds_like(c, blank.reading)]
+            exact = is_exact(text, tokens)
+            candidates = [c for c in found.get(text, ()) if _is_expression(c, tokens, exact=exact, opening=opening)
+                          and _sounds_like(c, blank.reading)]  # fmt: skip
             wanted = Wanted(text, "", blank.reading, last.pos)
             if not beside and all(c.standing > 0 for c in candidates):
                 candidates = []
@@ -250,7 +290,10 @@ class JapaneseWords:
             users = bool(ranked) and ranking.standing(ranked[0], wanted) < 0
             if own is not None and not users:
                 return _by_own(replace(blank, lemma=text), own, tuple(entries))
-            meant = self._everyday.japanese(text, blank.reading, last.pos) if not users and (entries or has_kanji(text)) else ()
+            meant = () if users else self._everyday.japanese(text, blank.reading, EXPRESSION)
+            meant = meant or (self._everyday.japanese(text, blank.reading, last.pos) if not users and (entries or has_kanji(text)) else ())
+            if entries and (not exact or text in deep):  # 口は出さない is くちをだす
+                blank = replace(blank, reading=to_hiragana(entries[0].readings[0]) if entries[0].readings else "")
             if entries:
                 how = How.NAME if any(c.is_name and str(c.id) == entries[0].id for c in candidates) else How.ENTRY
                 match = replace(blank, lemma=text, glosses=ranking.glosses(ranking.rank_senses(entries[0], last.pos)), how=how,
@@ -266,48 +309,6 @@ class JapaneseWords:
         return self._lexicon.japanese(text) is not None or text in self._everyday
 
 
-def expressions(tokens: Sequence[Token]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Stretches of tokens that may be one expression, as half-open indexes, with how a dictionary may write them.
-
-    Longest first from each start. Spellings: as they stand, with the last token's lemma, with its normalised form.
-    """
-    count = len(tokens)
-    goes_on = [place > 0 and _continues(tokens[place - 1], token) for place, token in enumerate(tokens)]
-    endings = [_endings(token) for token in tokens]
-    for start, token in enumerate(tokens):
-        if start + 1 == count or not goes_on[start + 1] or token.language is not Language.JA or token.pos in _NOT_FIRST:
-            continue
-        found: list[tuple[int, int, tuple[str, ...]]] = []
-        head = token.surface
-        for end in range(start + 1, min(count, start + _LONGEST_EXPRESSION)):
-            if not goes_on[end]:
-                break
-            ending = endings[end]
-            if len(ending) == 1:
-                found.append((start, end + 1, (head + ending[0],)))
-            elif ending:
-                found.append((start, end + 1, (head + ending[0], head + ending[1], head + ending[2])))
-            head += tokens[end].surface
-            if len(head) > _LONGEST_SPELLING:
-                break
-        found.reverse()
-        yield from found
-
-
-def _endings(token: Token) -> tuple[str, ...]:
-    """How the last word of an expression may be written: as it stands, by its lemma, in its normalised form; () for marks."""
-    if token.pos is Pos.SYMBOL:
-        return ()
-    surface, lemma, normalized = token.surface, token.lemma, token.normalized or token.lemma
-    return (surface,) if surface == lemma == normalized else (surface, lemma, normalized)
-
-
-def _continues(token: Token, following: Token) -> bool:
-    if following.language is not Language.JA or following.start != token.end:
-        return False
-    return following.pos is not Pos.SYMBOL or following.surface in "・＝"
-
-
 def _pos_of_whole(last: Token) -> Pos:
     """The part of speech of a word that ends in this token: what a suffix makes of it, else the token's own."""
     if last.pos is not Pos.SUFFIX or not last.morphemes:
@@ -315,19 +316,12 @@ def _pos_of_whole(last: Token) -> Pos:
     return _MADE_BY_SUFFIX.get(last.morphemes[-1].pos[1], Pos.NOUN)
 
 
-def may_be_name(tokens: Sequence[Token]) -> bool:
-    """Whether several tokens may be one name: names, and what joins them."""
-    return all(token.pos is Pos.PROPER or token.surface in "・＝" for token in tokens)
-
-
-def _joined(tokens: Sequence[Token]) -> str:
-    return "".join(token.surface for token in tokens)
-
-
-def _is_expression(candidate: Candidate, tokens: Sequence[Token], *, opening: bool) -> bool:
+def _is_expression(candidate: Candidate, tokens: Sequence[Token], *, exact: bool, opening: bool) -> bool:
     """Whether an entry that spells like several tokens is meant: never はなし 話 for は + なし."""
     if candidate.is_name:
-        return may_be_name(tokens)
+        return exact and may_be_name(tokens)
+    if not exact:  # other particles, an adverb between
+        return "exp" in candidate.pos and candidate.written
     if all(token.pos in SILENT for token in tokens):
         return False
     if tokens[0].pos is Pos.PARTICLE:  # によると, かもしれない; but never と + する
@@ -338,7 +332,9 @@ def _is_expression(candidate: Candidate, tokens: Sequence[Token], *, opening: bo
         return candidate.usually_kana or not candidate.forms
     if "".join(token.normalized or token.surface for token in tokens) in candidate.forms:  # なん|ら|か is 何等か
         return True
-    return "exp" in candidate.pos and (candidate.usually_kana or candidate.written or not candidate.forms)
+    if "exp" in candidate.pos:
+        return candidate.usually_kana or candidate.written or not candidate.forms or len(candidate.form) >= _SURE_IN_KANA
+    return candidate.usually_kana and not _IN_KANA.isdisjoint(candidate.pos) and len(candidate.form) >= _SURE_IN_KANA
 
 
 def _by_first_form(answers: Sequence[Sequence[Candidate]]) -> tuple[list[Candidate], list[Candidate]]:

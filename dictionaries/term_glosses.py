@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dictionaries import categories, ranking
+from dictionaries import categories, everyday, ranking
 from dictionaries.chunks import Chunk, Kind, Part, is_katakana
 from dictionaries.compose import Composer, tidy
 from dictionaries.japanese_words import OWN, coarse
@@ -59,6 +59,7 @@ class TermGlosses:
         self._answers = answers
         self._names = {store.name for store in library.stores if store.holds_names}
         self._composer = Composer(lexicon)
+        self._everyday = everyday.load()
 
     def meaning(self, chunk: Chunk, match: Match | None, entry: Entry | None) -> Meaning:
         """What a term means.
@@ -163,7 +164,9 @@ class TermGlosses:
             entry = self.entry(part.surface, part.reading, name=True)
         if entry is None and not (part.kind in (Kind.PERSON, Kind.OTHER) and is_katakana(part.surface)):
             entry = self.entry(part.surface, part.reading)
-        return () if entry is None else ranking.glosses(ranking.rank_senses(entry, coarse(part.pos)), 3)
+        found = () if entry is None else ranking.glosses(ranking.rank_senses(entry, coarse(part.pos)), 3)
+        meant = () if entry is None or self.is_name(entry) else self._everyday.japanese(part.surface, part.reading, coarse(part.pos))
+        return tuple(dict.fromkeys((*meant, *found)))[:3]
 
 
 def _first(entry: Entry) -> str:

@@ -209,7 +209,7 @@ def test_without_a_dictionary_the_lexicon_still_speaks(analyse: Analyse) -> None
     assert match_of(glossed, "舵").how is How.NONE
 
 
-def test_a_sentence_costs_at_most_three_statements_a_store(library: Library, analyse: Analyse) -> None:
+def test_a_sentence_costs_at_most_three_statements_a_store_and_one_for_unknown_words(library: Library, analyse: Analyse) -> None:
     seen: list[str] = []
     for store in library.stores:
         store.connection.set_trace_callback(seen.append)
@@ -217,7 +217,7 @@ def test_a_sentence_costs_at_most_three_statements_a_store(library: Library, ana
     text = "トランプ大統領は停戦の合意を反故にして、軍事援助の舵を切っていました。" * 5
     text += "Putin and the foreign minister agreed to a ceasefire in Moscow." * 5
     first = glosser.gloss(analyse(text))
-    assert 0 < len(seen) <= 3 * len(library.stores)
+    assert 0 < len(seen) <= 4 * len(library.stores)  # 反故 is in no dictionary here
     asked = len(seen)
     assert glosser.gloss(analyse(text)) == first
     assert len(seen) == asked, "the second time everything is known"
