@@ -113,7 +113,7 @@ class EnglishWords:
         if token.pos is not Pos.PROPER:
             return ()
         word = lemma(token.normalized.lower(), Pos.NOUN)
-        return self._own((word,), Pos.PROPER) or self._own((word,), Pos.NOUN)
+        return next((own for pos in (Pos.PROPER, Pos.NOUN, Pos.ADJECTIVE) if (own := self._own((word,), pos))), ())
 
     def particle_of(self, tokens: Sequence[Token], place: int) -> str:
         """The particle of a phrasal verb of ours that an object parts from its verb (off in `put the plan off`), or ""."""
