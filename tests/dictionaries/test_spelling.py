@@ -21,7 +21,7 @@ Analyse = Callable[[str], Analysis]
         ("首を縦には振らない", "首を縦に振る"),  # は after another particle
         ("気の乗らない話", "気が乗る"),  # の for が
         ("責任を全く取らない", "責任を取る"),  # an adverb between
-        ("約束を完全に反故にした", "約束を反故にする"),  # a na-adjective as one
+        ("約束を完全に破った", "約束を破る"),  # a na-adjective as one
         ("目を光らせている", "目を光らせる"),  # the causative inside
         ("煮え湯を飲まされた", "煮え湯を飲まされる"),  # the passive of it
     ],
