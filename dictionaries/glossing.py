@@ -136,6 +136,7 @@ class Glosser:
             texts = english_words.spellings(tokens[start:stop])
             plan.phrases.append((start, stop, texts))
             plan.keys.update(dict.fromkeys(key for text in texts for key in query_keys(text)))
+            plan.keys.update(dict.fromkeys(english_words.name_keys(tokens[start:stop])))
         return plan
 
     def _matched(self, tokens: Sequence[Token], keys: Sequence[_Key], choices: Sequence[_Chosen]) -> list[Match]:
