@@ -95,6 +95,24 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class GrammarPoint:
+    """A grammar pattern (〜わけではない) with a short explanation in each language."""
+
+    pattern: str
+    english: str
+    japanese: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """A grammar pattern that stands at `start:end` of `Sentence.text`; with a gap in it, from its first word to its last."""
+
+    start: int
+    end: int
+    point: GrammarPoint
+
+
+@dataclass(frozen=True, slots=True)
 class Glossed:
     """A sentence with glosses: one match for each token of the analysis, in order, and the expressions found over several tokens."""
 
