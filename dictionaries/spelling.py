@@ -19,7 +19,10 @@ _NOMINAL = frozenset((Pos.NOUN, Pos.VERBAL_NOUN, Pos.SUFFIX, Pos.NA_ADJECTIVE))
 _PREDICATE = frozenset((Pos.VERB, Pos.ADJECTIVE))
 _LONGEST_EXPRESSION = 6  # tokens
 _LONGEST_SPELLING = 12  # characters before the last token: 99 % of JMdict's expressions are no longer
+_PARTICLES = frozenset("はものに")
+_ADVERBIAL = frozenset((Pos.ADVERB, Pos.NA_ADJECTIVE))
 _VOICE = frozenset(("れる", "られる", "せる", "させる"))
+_NOT = frozenset(("ない", "ぬ"))
 _TE = frozenset(("て", "で"))
 _AFTER_TE = {"くる": ("くる", "来る"), "いく": ("いく", "行く"), "おく": ("おく", "置く"), "来る": ("来る",), "行く": ("行く",)}
 
@@ -42,7 +45,9 @@ def expressions(tokens: Sequence[Token]) -> Iterator[Span]:
     count = len(tokens)
     goes_on = [place > 0 and _continues(tokens[place - 1], token) for place, token in enumerate(tokens)]
     endings = [_endings(token) for token in tokens]
-    loose = [_loose(tokens, place) for place in range(count)]
+    loose = [
+        _loose(tokens, place) if token.surface in _PARTICLES or token.pos in _ADVERBIAL else None for place, token in enumerate(tokens)
+    ]
     for start, token in enumerate(tokens):
         if start + 1 == count or not goes_on[start + 1] or token.language is not Language.JA or token.pos in _NOT_FIRST:
             continue
@@ -90,16 +95,16 @@ def inner_forms(token: Token) -> tuple[str, ...]:
     if token.pos is not Pos.VERB or len(token.morphemes) < 2:
         return ()
     found: list[str] = []
-    spelt = before = ""
+    before = ""
     for morpheme in token.morphemes:
         lemma = morpheme.lemma
-        if spelt and lemma in _VOICE:
-            found.append(spelt + lemma)
+        if lemma in _VOICE and before:
+            found.append(token.surface[: morpheme.start - token.start] + lemma)
         elif before in _TE and lemma in _AFTER_TE:
+            spelt = token.surface[: morpheme.start - token.start]
             found += [spelt + form for form in _AFTER_TE[lemma]]
-        spelt += morpheme.surface
         before = lemma
-    return tuple(reversed(found))
+    return tuple(found[::-1])
 
 
 def _endings(token: Token) -> tuple[str, ...]:
@@ -111,13 +116,8 @@ def _endings(token: Token) -> tuple[str, ...]:
         return (surface,)
     if len(token.morphemes) < 2 or token.pos not in _PREDICATE:
         return (surface, lemma, normalized)
-    return (surface, lemma, normalized, *inner_forms(token), *_negated(token))
-
-
-def _negated(token: Token) -> tuple[str, ...]:
-    """The plain negative inside a negative form: 立たない in 立たなかった."""
-    place = next((m.start for m in token.morphemes[1:] if m.lemma in ("ない", "ぬ")), None)
-    return () if place is None else (token.surface[: place - token.start] + "ない",)
+    negated = tuple([surface[: m.start - token.start] + "ない" for m in token.morphemes if m.lemma in _NOT and m.start > token.start])
+    return (surface, lemma, normalized, *inner_forms(token), *negated)  # 立たない in 立たなかった
 
 
 def _loose(tokens: Sequence[Token], place: int) -> _Loose | None:
