@@ -27,6 +27,8 @@ _CODE = re.compile(r"[a-z][a-z0-9-]{0,19}\Z")
 
 def clean(text: str, most: int = LONGEST_GLOSS) -> str:
     """A text of a file on one line, without what a terminal obeys, cut at `most` characters."""
+    if len(text) <= most and text.isprintable() and "  " not in text:
+        return text.strip()  # the rule: nothing hostile is printable
     text = _BLANKS.sub(" ", for_terminal(text[: 8 * most])).strip()
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
