@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from dictionaries import everyday, ranking
+from dictionaries import everyday, full_names, ranking
 from dictionaries.english_keys import american, is_acronym, query_keys
 from dictionaries.japanese_words import MOST_OTHERS, OWN
 from dictionaries.lexicon import Lexicon
@@ -145,7 +145,7 @@ class EnglishWords:
             if not beside and all(t.standing > 0 for t in found_here):
                 found_here = []
             fitting = [t for t in found_here if pos is not Pos.VERB or ranking.english_fit(t.pos, pos) >= 0]
-            chosen = _chosen(own, fitting)
+            chosen = _chosen(own, [full_names.with_points(t, tokens, found) for t in fitting])
             if chosen is not None:
                 return chosen
         return None
@@ -194,6 +194,8 @@ def matched(
     entry = next((e for e in known if e.source == source), None) if source != OWN else next(iter(known), None)
     others = tuple(e for e in known if e is not entry)
     how = How.NAME if source in names else How.ENTRY
+    if how is How.NAME and entry is not None and not any("person" in sense.tags for sense in entry.senses):
+        glosses = tuple(dict.fromkeys(full_names.without_points(gloss, known) for gloss in glosses))
     return Match(first.start, last.end, surface, text, "", first.language, pos, glosses, how, source, entry, others)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from dictionaries import english_words, japanese_words, pieces, spelling
+from dictionaries import english_words, full_names, japanese_words, pieces, spelling
 from dictionaries.english_keys import query_keys
 from dictionaries.english_words import Choice, EnglishWords
 from dictionaries.japanese_words import JapaneseWords
@@ -136,7 +136,7 @@ class Glosser:
             texts = english_words.spellings(tokens[start:stop])
             plan.phrases.append((start, stop, texts))
             plan.keys.update(dict.fromkeys(key for text in texts for key in query_keys(text)))
-            plan.keys.update(dict.fromkeys(english_words.name_keys(tokens[start:stop])))
+            plan.keys.update(dict.fromkeys(full_names.name_keys(tokens[start:stop])))
         return plan
 
     def _matched(self, tokens: Sequence[Token], keys: Sequence[_Key], choices: Sequence[_Chosen]) -> list[Match]:
