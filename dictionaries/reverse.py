@@ -10,7 +10,6 @@ import json
 import math
 import re
 import sqlite3
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
@@ -109,7 +108,7 @@ def turn_round(connection: sqlite3.Connection, progress: Callable[[float, str], 
     found = _grouped(cursor, total, progress, names=names)
     progress(0.7, "ranking glosses")
     connection.execute("BEGIN")  # else every row is a transaction of its own
-    connection.executemany("INSERT INTO english VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _ranked(found))
+    connection.executemany("INSERT INTO english VALUES (?, ?, ?, ?, ?, ?, ?, ?, -?)", _ranked(found))
     connection.execute("COMMIT")
 
 
@@ -124,17 +123,18 @@ def compile_frequencies(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-_Row = tuple[float, int, str, str, str, bool, bool]
-"""What is against a translation, its entry, head, reading and parts of speech; the gloss has a capital, is an infinitive."""
+_Row = tuple[int, str, str, str, bool, bool, float]
+"""A translation's entry, head, reading and parts of speech; the gloss has a capital, is an infinitive; what is against it."""
 
 
-def _grouped(cursor: sqlite3.Cursor, total: int, progress: Callable[[float, str], None], *, names: bool) -> dict[str, list[_Row]]:
+def _grouped(cursor: sqlite3.Cursor, total: int, progress: Callable[[float, str], None], *, names: bool) -> dict[str, _Row | list[_Row]]:
     """Each key of each gloss with its translations: the headword's worth less everything that is held against the gloss.
 
-    They are grouped here because sorting rows of SQLite's took half as long as all the rest.
+    They are grouped here because sorting rows of SQLite's took half as long as all the rest. A key of one translation, as most are, has no
+    list: the garbage collector would go through them all again and again.
     """
     frequencies = _frequencies("ja")
-    found: defaultdict[str, list[_Row]] = defaultdict(list)
+    found: dict[str, _Row | list[_Row]] = {}
     done = 0
     while chunk := cursor.fetchmany(_CHUNK):
         for entry, forms, readings, kana, priority, senses in chunk:
@@ -147,23 +147,30 @@ def _grouped(cursor: sqlite3.Cursor, total: int, progress: Callable[[float, str]
             for pos, text, cost in _weighed(json.loads(senses), names=names):
                 capital, verb = text[:1].isupper(), text.startswith("to ")
                 for key, key_cost in gloss_keys(text):
-                    found[key].append((-round(worth - cost - _PER_COST * key_cost, 3), entry, head, reading, pos, capital, verb))
+                    row = (entry, head, reading, pos, capital, verb, -round(worth - cost - _PER_COST * key_cost, 3))
+                    known = found.setdefault(key, row)
+                    if isinstance(known, list):
+                        known.append(row)
+                    elif known is not row:
+                        found[key] = [known, row]
         done += len(chunk)
         progress(min(0.7, 0.7 * done / max(total, 1)), "turning glosses round")
     return found
 
 
-def _ranked(found: Mapping[str, list[_Row]]) -> Iterator[tuple[object, ...]]:
+def _ranked(found: Mapping[str, _Row | list[_Row]]) -> Iterator[tuple[object, ...]]:
     """Rows of the table `english` in the order of its primary key; equal ones stay in the dictionary's order."""
     for key in sorted(found):
         rows = found[key]
-        if len(rows) > 1:
-            rows.sort(key=_BY_COST)
-        for rank, (cost, entry, *shown) in enumerate(rows[:BEST]):
-            yield key, rank, entry, *shown, -cost
+        if isinstance(rows, tuple):
+            yield (key, 0, *rows)
+            continue
+        rows.sort(key=_BY_COST)
+        for rank, row in enumerate(rows[:BEST]):
+            yield (key, rank, *row)
 
 
-_BY_COST = itemgetter(0, 1)
+_BY_COST = itemgetter(6, 0)
 
 
 def _weighed(senses: list[tuple[list[str], list[str], list[str]]], *, names: bool) -> Iterator[tuple[str, str, float]]:
@@ -196,10 +203,11 @@ def head_worth(text: str, frequencies: Mapping[str, float], *, usually_kana: boo
         worth = WEIGHTS["zipf"] * (math.log10(listed) + 9)
     else:
         worth = WEIGHTS["unlisted"] + WEIGHTS["estimate"] * (zipf_estimate(text, frequencies) if compound else 0.0)
-    if _HIRAGANA.fullmatch(text):
-        worth -= WEIGHTS["kana" if usually_kana else "hiragana"]
-    elif _KATAKANA.fullmatch(text):
-        worth -= WEIGHTS["katakana"]
+    if text < "一":  # else it begins with a kanji, as most do
+        if _HIRAGANA.fullmatch(text):
+            worth -= WEIGHTS["kana" if usually_kana else "hiragana"]
+        elif _KATAKANA.fullmatch(text):
+            worth -= WEIGHTS["katakana"]
     return worth - WEIGHTS["single"] * (len(text) == 1)
 
 
@@ -209,16 +217,16 @@ def zipf_estimate(text: str, frequencies: Mapping[str, float]) -> float:
     wordfreq's list holds what a tokeniser cuts, so compounds (国務長官) and dictionary forms of verbs may be missing from it. The word is
     cut into its longest listed parts from the left.
     """
-    rarest, start, length = 1.0, 0, len(text)
+    rarest, start, length, find = 1.0, 0, len(text), frequencies.get
     while start < length:
-        for end in range(min(length, start + _LONGEST_PART), start, -1):
-            value = frequencies.get(text[start:end])
-            if value is not None:
-                rarest = min(rarest, value)
-                start = end
-                break
-        else:
-            return 0.0
+        end = min(length, start + _LONGEST_PART)
+        while (value := find(text[start:end])) is None:
+            end -= 1
+            if end == start:
+                return 0.0
+        if value < rarest:
+            rarest = value
+        start = end
     return math.log10(rarest) + 9
 
 
