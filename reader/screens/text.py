@@ -233,16 +233,24 @@ class TextScreen(Screen[None]):
             names = await self._engine.missing()
             self._await_dictionaries(bool(names))
             for name in names:
-                await self._engine.build(name, self._keys.follow(f"building dictionary {name}: glosses follow"))
-                await self._engine.reopen()
-                self._known.age()
-                self._fill()
+                await self._build_one(name)
         except TaiyakuError as error:
             self._report(error)
         except Stopped:
             return
         self._await_dictionaries(False)
         self._keys.job("")
+
+    async def _build_one(self, name: str) -> None:
+        """One that cannot be built, such as a file of the user's that is gone, is reported, and keeps no other from being built."""
+        try:
+            await self._engine.build(name, self._keys.follow(f"building dictionary {name}: glosses follow"))
+            await self._engine.reopen()
+        except TaiyakuError as error:
+            self._report(error)
+            return
+        self._known.age()
+        self._fill()
 
     def _await_dictionaries(self, waiting: bool) -> None:
         if waiting is not self._known.waiting:  # the details say why a word has no meaning
