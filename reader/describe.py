@@ -14,9 +14,11 @@ from dictionaries.model import Entry, How, Match, Sense, Term
 from reader import cells
 from reader.layout import NO_GLOSS
 from reader.session import Target
+from texts.kana import to_hiragana
 from texts.model import Language, Origin, Pos, Ruby
 from texts.pronunciation import in_slashes
 from texts.sanitize import for_terminal
+from texts.shown import shown_reading
 
 
 class Role(StrEnum):
@@ -53,7 +55,7 @@ _OWN = frozenset({Origin.AUTHOR, Origin.USER})
 _SAID_OF = {
     Origin.AUTHOR: "the author's own",
     Origin.SHEET: "from your sheet",
-    Origin.USER: "your own (r changes it)",
+    Origin.USER: "your own",
     Origin.NUMBER: "as numbers are read",
     Origin.RULE: "by a rule of taiyaku",
     Origin.NAME: "of a name taiyaku knows",
@@ -71,6 +73,7 @@ def describe(
     full: bool = False,
     waiting: bool = False,
     ruby: Sequence[Ruby] = (),
+    corrects: bool = True,
 ) -> Iterator[Said]:
     """The lines about a word.
 
@@ -81,12 +84,13 @@ def describe(
         full: also further entries.
         waiting: dictionaries are still being built, so nothing can be said to be in none of them.
         ruby: its sentence's, of which is said where they are from.
+        corrects: whether the key for it can correct its reading.
 
     Yields:
         Lines of any length, to be wrapped by `wrapped`.
     """
-    yield _head(target, saved=saved)
-    yield from _whence(target, ruby, full=full)
+    yield _head(target, ruby, saved=saved)
+    yield from _whence(target, ruby, full=full, corrects=corrects)
     match = target.match
     if match is None:
         yield (Bit(Role.NOTE, "looking it up"),)
@@ -108,7 +112,7 @@ def describe(
         )
 
 
-def _whence(target: Target, ruby: Sequence[Ruby], *, full: bool) -> Iterator[Said]:
+def _whence(target: Target, ruby: Sequence[Ruby], *, full: bool, corrects: bool) -> Iterator[Said]:
     """Where a word's furigana are from, and whether they are a guess; in short only guesses and what is somebody's own."""
     over = [span for span in ruby if target.start <= span.start and span.end <= target.end]
     if not over:
@@ -117,17 +121,21 @@ def _whence(target: Target, ruby: Sequence[Ruby], *, full: bool) -> Iterator[Sai
     origins = dict.fromkeys(span.origin for span in (doubtful or over))
     if not (full or doubtful or not origins.keys().isdisjoint(_OWN)):
         return
-    yield (
-        Bit(Role.LABEL, "reading "),
-        Bit(Role.NOTE, ", ".join(_SAID_OF[origin] for origin in origins) + (": a guess, check it (r corrects it)" if doubtful else "")),
-    )
+    said = ", ".join(_SAID_OF[origin] for origin in origins)
+    if doubtful:
+        said += ": a guess, check it" + (" (r corrects it)" if corrects else "")
+    elif Origin.USER in origins and corrects:
+        said += " (r changes it)"
+    yield (Bit(Role.LABEL, "reading "), Bit(Role.NOTE, said))
 
 
-def _head(target: Target, *, saved: bool) -> Said:
+def _head(target: Target, ruby: Sequence[Ruby], *, saved: bool) -> Said:
     match, token = target.match, target.token
     surface = match.surface if match else token.surface if token else ""
     lemma = match.lemma if match else token.lemma if token else ""
     reading = (token.lemma_reading or token.reading) if token else match.reading if match else ""
+    if reading and lemma == surface and to_hiragana(lemma) != reading:
+        reading = shown_reading(surface, target.start, reading, ruby)
     pos = match.pos if match else token.pos if token else ""
     bits = [Bit(Role.WORD, for_terminal(lemma or surface))]
     if reading and reading != (lemma or surface):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,7 +24,7 @@ from texts.model import Analysis, Document, Language, Sentence
 if TYPE_CHECKING:
     from decks.model import ExportReport, Learn, Pick
     from decks.study import Study
-    from dictionaries.model import Glossed, GlossedText, Match
+    from dictionaries.model import Glossed, GlossedText, Match, SourceInfo
     from reader.scout import Scout
 
 BATCH = 500
@@ -56,6 +56,23 @@ class Toggled:
     kept: Kept
 
 
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The words that one inflected form may be of: lemma, its reading, the form's reading."""
+
+    known: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def readings(self) -> tuple[tuple[str, str], ...]:
+        """The readings of the lemma and of the form, of each."""
+        return tuple((lemma_reading, reading) for _, lemma_reading, reading in self.known)
+
+    def others(self, lemma: str) -> bool:
+        """Whether the form may be of another word than `lemma` that sounds otherwise: 行った is of 行く or 行う."""
+        own = {reading for known, _, reading in self.known if known == lemma}
+        return any(known != lemma and reading not in own for known, _, reading in self.known)
+
+
 class Engine:
     """Two threads with a workbench each.
 
@@ -84,6 +101,7 @@ class Engine:
         self._back = _Owned(lambda: make(places), "back")
         self._rest: Iterator[Sentence] = iter(())  # of the front thread alone, as the next
         self._analyses: dict[int, Analysis] = {}
+        self._own: tuple[str, Mapping[str, str]] | None = None  # the reader's own readings, as they were last, of the text with that id
         self._whole: GlossedText | None = None  # of the back thread alone
 
     # ---- what the cursor waits for
@@ -130,6 +148,10 @@ class Engine:
     async def missing(self) -> tuple[str, ...]:
         """Names of the dictionaries that have to be built."""
         return await self._on(self._front, lambda bench: bench.missing())
+
+    async def sources(self) -> tuple[SourceInfo, ...]:
+        """Whose data is shown, with its date."""
+        return await self._on(self._front, lambda bench: bench.credits())
 
     async def reopen(self) -> None:
         """Use what was built since; glosses made before are out of date then."""
@@ -180,24 +202,50 @@ class Engine:
 
         def job(bench: Bench) -> str | None:
             before = bench.study().correct(surface, reading, scope)
-            self._analyses.clear()
-            self._early.clear()
-            if self._scout is not None:  # it reads as it was before
-                self._scout.end()
-                self._scout = None
+            if self._own is not None:
+                self._own = (self._own[0], bench.corrections(self._own[0]))
+            self._forget_readings()
             return before
 
-        def forget(bench: Bench) -> None:
-            del bench
-            self._whole = None
-
         before = await self._on(self._front, job)
-        self._back.submit(forget)  # after whatever it does now; nobody waits
+        self._back.submit(self._forget_whole)  # after whatever it does now; nobody waits
         return before
 
-    async def corrected(self, surface: str, scope: str) -> bool:
-        """Whether the reader has corrected a surface for one text alone."""
-        return await self._on(self._front, lambda bench: _is_corrected(bench.study_if_any(), surface, scope))
+    async def own_readings(self, surfaces: Iterable[str], text_id: str) -> dict[tuple[str, str], str]:
+        """What the reader keeps of these surfaces: kana by surface and scope, the text's id or "" for everywhere; the text's first."""
+        wanted = frozenset(surfaces)
+
+        def job(bench: Bench) -> dict[tuple[str, str], str]:
+            study = bench.study_if_any()
+            kept = [] if study is None else [(one, scope) for scope in (text_id, "") for one in study.corrections.all(scope)]
+            return {(one.surface, scope): one.reading for one, scope in kept if one.surface in wanted}
+
+        return await self._on(self._front, job)
+
+    async def forms(self, head: str) -> Forms:
+        """The words that an inflected form may be of."""
+
+        def job(_: Bench) -> Forms:
+            from texts.japanese import forms_of
+
+            return Forms(tuple((form.lemma, form.lemma_reading, form.reading) for form in forms_of(head)))
+
+        return await self._on(self._front, job)
+
+    async def corrected_elsewhere(self, text_id: str) -> bool:
+        """Whether the reader's own readings have changed since this was asked last, other than by `correct`; all is read anew then."""
+
+        def job(bench: Bench) -> bool:
+            before, self._own = self._own, (text_id, bench.corrections(text_id))
+            if before is None or before[1] is self._own[1] or before == self._own:
+                return False
+            self._forget_readings()
+            return True
+
+        changed = await self._on(self._front, job)
+        if changed:
+            self._back.submit(self._forget_whole)
+        return changed
 
     def remember(self, document: Document, position: int, sentences: int) -> Future[None]:
         """Note where the reader is. `sentences`: how many there are, 0 while that is not known."""
@@ -274,6 +322,17 @@ class Engine:
         made = self._analyses[sentence.index] = bench.analyse(sentence)
         return made
 
+    def _forget_readings(self) -> None:
+        """On the front thread: what was analysed has readings that were corrected since."""
+        self._analyses.clear()
+        self._early.clear()
+        if self._scout is not None:  # it reads as it was before
+            self._scout.end()
+            self._scout = None
+
+    def _forget_whole(self, _: Bench) -> None:
+        self._whole = None
+
     def _gloss(self, bench: Bench, sentence: Sentence) -> Glossed:
         if self._scout is not None:
             self._early = {glossed.analysis.sentence.index: glossed for glossed in self._scout.page()}
@@ -342,10 +401,6 @@ class _Owned(Generic[B]):
 def _after(bench: Bench, opened: Opened) -> Iterator[Sentence]:
     """The sentences after those of `opened`; nothing is cut before the first is asked for, but the text is made known."""
     return islice(bench.sentences(opened.document), len(opened.sentences), None)
-
-
-def _is_corrected(study: Study | None, surface: str, scope: str) -> bool:
-    return study is not None and any(one.surface == surface for one in study.corrections.all(scope))
 
 
 def _kept(study: Study | None) -> Kept:

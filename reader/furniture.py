@@ -11,7 +11,7 @@ from reader.engine import Kept
 from texts.sanitize import for_terminal
 
 KEYS = (
-    ("j/k", "sentence"), ("h/l", "word"), ("Enter", "details"), ("s", "save"), ("d", "deck"), ("t", "terms"), ("r", "reading"),
+    ("j/k", "sentence"), ("h/l", "word"), ("Enter", "details"), ("s", "save"), ("r", "reading"), ("t", "terms"), ("d", "deck"),
     ("f", "furigana"), ("e", "glosses"), ("/", "search"), ("?", "help"), ("q", "quit"),
 )  # fmt: skip
 ALWAYS = 2

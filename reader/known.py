@@ -107,6 +107,7 @@ class Known:
         if target is not None:
             ruby = analysis.ruby if analysis is not None else ()
             saved, term = self.is_saved(target), self.term_of(target)
-            yield from describe(target, saved=saved, term=term, full=full, waiting=self.waiting, ruby=ruby)
+            corrects = analysis is not None and session.correctable(target, ruby, analysis.tokens) is not None
+            yield from describe(target, saved=saved, term=term, full=full, waiting=self.waiting, ruby=ruby, corrects=corrects)
         if analysis is not None and analysis.doubtful:
             yield (Bit(Role.LABEL, "? doubtful English: "), Bit(Role.NOTE, for_terminal(analysis.doubtful)))

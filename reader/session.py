@@ -11,15 +11,19 @@ from dataclasses import dataclass, replace
 
 from dictionaries.model import Glossed, Match
 from reader.layout import Form, analysis_of
-from texts.corrections import surface_problem
-from texts.kana import in_script_of
+from texts.corrections import reading_problem, surface_problem
+from texts.kana import in_script_of, to_hiragana
 from texts.model import Language, Pos, Ruby, Token
+from texts.shown import shown_reading
 
 LAST = -1
 """As a word's number: the last word of the sentence, whichever that will be."""
 
 NOT_A_TARGET = frozenset({Pos.PARTICLE, Pos.AUXILIARY, Pos.SYMBOL, Pos.DETERMINER})
 """The word cursor steps over these."""
+
+_KEEPS_WORDS_APART = frozenset({Pos.VERB, Pos.ADJECTIVE, Pos.AUXILIARY, Pos.PARTICLE})
+"""An expression with one of these is no word that could be corrected as one: 平行線をたどった."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,20 @@ class Target:
     end: int
     token: Token | None = None
     match: Match | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correctable:
+    """What is corrected, and how it is read now.
+
+    Of a verb or adjective `surface` is as the dictionary has it, `form` as it stands here, `head` what of that inflects (行っ of 行った).
+    """
+
+    surface: str
+    reading: str
+    form: str = ""
+    form_reading: str = ""
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,25 +145,64 @@ def targets(form: Form) -> tuple[Target, ...]:
     return tuple(sorted([*words, *expressions], key=lambda target: (target.start, -target.end)))
 
 
-def correctable(target: Target, ruby: Sequence[Ruby]) -> tuple[str, str] | None:
-    """What of a word the reader may correct, and how it is read now: a verb as the dictionary has it, any other word as it stands.
+def correctable(target: Target, ruby: Sequence[Ruby], tokens: Sequence[Token] = ()) -> Correctable | None:
+    """What of a word the reader may correct: a verb as the dictionary has it, any other word as it stands.
 
     Args:
-        target: the word.
+        target: the word; of an expression it is the word in it that is a guess, else the whole, unless it inflects.
         ruby: its sentence's.
+        tokens: its sentence's.
 
     Returns:
-        None when there is nothing to read, or for an expression: its words are corrected one by one.
+        None when there is nothing to read.
     """
     token = target.token
     if token is None:
+        return _in_expression(target, ruby, tokens)
+    shown = shown_reading(token.surface, token.start, token.reading, ruby)
+    if token.pos not in (Pos.VERB, Pos.ADJECTIVE) or token.language is not Language.JA:
+        return Correctable(token.surface, shown) if surface_problem(token.surface) is None else None
+    if surface_problem(token.lemma) is not None:
         return None
-    inflects = token.pos in (Pos.VERB, Pos.ADJECTIVE) and token.language is Language.JA
-    surface, reading = (token.lemma, token.lemma_reading) if inflects else (token.surface, token.reading)
-    whole = next((span.reading for span in ruby if (span.start, span.end) == (token.start, token.end)), None)
-    if surface_problem(surface) is not None:
+    lemma_reading = shown if token.lemma == token.surface else in_script_of(token.lemma, token.lemma_reading)
+    head = token.morphemes[0].surface if token.morphemes else token.surface
+    return Correctable(token.lemma, lemma_reading, token.surface, shown, head)
+
+
+def as_kept(asked: Correctable, kana: str, forms: Sequence[tuple[str, str]] = ()) -> tuple[str, str] | str:
+    """What is to be kept when a word is read as the reader typed it.
+
+    Args:
+        asked: the word.
+        kana: what was typed, as kana.
+        forms: of the words that are written as `asked.head` is, their reading and that of this form: (おこなう, おこなっ), (いく, いっ).
+
+    Returns:
+        Surface and kana: the dictionary's form of a verb where that can be read so, else the form that stands in the text. Or, in words,
+        why it can be neither.
+    """
+    why = reading_problem(asked.surface, kana)
+    if why is None:
+        return asked.surface, kana
+    if asked.form:
+        if reading_problem(asked.form, kana) is None:
+            return asked.form, kana
+        tail = to_hiragana(asked.form.removeprefix(asked.head))
+        for lemma_reading, reading in forms:
+            if lemma_reading == to_hiragana(kana) and reading_problem(asked.form, reading + tail) is None:
+                return asked.form, reading + tail
+    return why
+
+
+def _in_expression(target: Target, ruby: Sequence[Ruby], tokens: Sequence[Token]) -> Correctable | None:
+    inside = [token for token in tokens if target.start <= token.start and token.end <= target.end]
+    for token in inside:
+        if any(not span.sure and token.start <= span.start < token.end for span in ruby):
+            return correctable(Target(token.start, token.end, token), ruby)
+    surface, reading = "".join(token.surface for token in inside), "".join(token.reading for token in inside)
+    if not inside or surface_problem(surface) is not None or any(token.pos in _KEEPS_WORDS_APART for token in inside):
         return None
-    return surface, whole if whole is not None and not inflects else in_script_of(surface, reading)
+    return Correctable(surface, shown_reading(surface, target.start, reading, ruby))
 
 
 def target_at(found: tuple[Target, ...], offset: int) -> int | None:

@@ -81,6 +81,7 @@ class Workbench:
         self._library: Library | None = None
         self._glosser: Glosser | None = None
         self._study: Study | None = None
+        self._own: _Corrections | None = None
         self._articles: dict[str, Article] = {}  # what was read here, by id
 
     def __enter__(self) -> Workbench:
@@ -237,6 +238,10 @@ class Workbench:
                 self._study.corrections.meet(article)
         return self._study
 
+    def corrections(self, text_id: str) -> Mapping[str, str]:
+        """The reader's own readings by surface, of one text over those for everywhere; the same object until they change."""
+        return self._open_corrections().readings(text_id)
+
     def study_if_any(self) -> Study | None:
         """The store of saved words if there is one; just reading never makes it."""
         return self.study() if self._study is not None or self._places.study_file.exists() else None
@@ -247,7 +252,7 @@ class Workbench:
             self._library.close()
         if self._study is not None:
             self._study.close()
-        self._library = self._glosser = self._study = self._analyser = self._tokenizer = None
+        self._library = self._glosser = self._study = self._analyser = self._tokenizer = self._own = None
 
     # ---- inside
 
@@ -283,9 +288,15 @@ class Workbench:
             from texts.japanese import JapaneseTokenizer
 
             self._tokenizer = JapaneseTokenizer()
-            corrections = _Corrections(self.study_if_any, lenient=self._lenient, excuse=self._excuse)
-            self._analyser = Analyser(self._tokenizer, load_kanji_readings(), corrections, self._settings.style, self._settings.names)
+            self._analyser = Analyser(
+                self._tokenizer, load_kanji_readings(), self._open_corrections(), self._settings.style, self._settings.names
+            )
         return self._analyser
+
+    def _open_corrections(self) -> _Corrections:
+        if self._own is None:
+            self._own = _Corrections(self.study_if_any, lenient=self._lenient, excuse=self._excuse)
+        return self._own
 
     def _open_glosser(self) -> Glosser:
         if self._glosser is None:

@@ -15,6 +15,7 @@ from texts.tables import rows
 _LONG: Final = str.maketrans({"ā": "aa", "â": "aa", "ī": "ii", "î": "ii", "ū": "uu", "û": "uu", "ē": "ei", "ê": "ei", "ō": "ou", "ô": "ou"})
 _MARKS: Final = {"-": "ー", "/": "・"}
 _RUN: Final = LazyPattern("[A-Za-zĀāÂâĪīÎîŪūÛûĒēÊêŌōÔô'’-]+|/")
+_LETTERS: Final = LazyPattern("[A-Za-zĀ-ž]+")
 _LONGEST: Final = 4
 
 
@@ -26,6 +27,16 @@ def _table() -> dict[str, str]:
 def has_romaji(text: str) -> bool:
     """Whether there are Latin letters to convert."""
     return any("a" <= character.lower() <= "z" or character.lower() in "āâīîūûēêōô" for character in text)
+
+
+def meaningless(text: str) -> str:
+    """The first Latin letters that are no kana, however they go on: xq of shoxqu, nothing of sh. "" when there are none."""
+    kana = to_kana(text)
+    for found in _LETTERS.finditer(kana):
+        rest = found[0].lower()
+        if found.end() < len(kana) or not any(key.startswith(rest) for key in _table()):
+            return found[0]
+    return ""
 
 
 def to_kana(text: str) -> str:

@@ -6,9 +6,11 @@ Key handlers only move the session and show what is already known; whatever has 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import BindingType
@@ -17,18 +19,23 @@ from textual.timer import Timer
 from dictionaries.model import Glossed
 from reader import furniture, session
 from reader.describe import Bit, Role
-from reader.engine import Stopped
+from reader.engine import Forms, Stopped
 from reader.layout import analysis_of
 from reader.screens.keys import KEYS
 from reader.screens.text import EAGER, TextScreen
-from reader.session import Session
+from reader.session import Correctable, Session
 from reader.widgets.page import Page
 from texts.errors import TaiyakuError
 from texts.sanitize import for_terminal
 
+if TYPE_CHECKING:
+    from reader.screens.correct import Wish
+
 REMEMBER = 1.0
 """Seconds of standing still before the place is written."""
 
+
+_NONE_YET = "no reading was corrected yet: r corrects one"
 
 Change = tuple[str, str, str]
 """A surface, its kana ("": ours again), and the text where it counts ("": everywhere)."""
@@ -41,6 +48,7 @@ class ReadingScreen(TextScreen):
 
     _remember_timer: Timer | None = None
     _undo: tuple[Change, ...] = ()  # takes the last correction back
+    _undone = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Until the text is open, one can only leave."""
@@ -158,24 +166,26 @@ class ReadingScreen(TextScreen):
             return
         analysis = analysis_of(self._known.form(self._session.sentence))
         ruby = analysis.ruby if analysis is not None else ()
-        word = session.correctable(target, ruby)
+        word = session.correctable(target, ruby, analysis.tokens if analysis is not None else ())
         if word is None:
-            self._keys.notice("nothing to read here: stand on a word with kanji or Latin letters")
+            several = "stand on one word of it (l)" if target.token is None else "stand on a word with kanji or Latin letters"
+            self._keys.notice(f"nothing to read here: {several}")
             return
-        surface, reading = word
         guessed = any(not span.sure for span in ruby if target.start <= span.start < target.end)
         try:
-            here = await self._engine.corrected(surface, document.id)
-            wish = await self.app.push_screen_wait(CorrectLayer(surface, reading, here=here))
+            forms = await self._engine.forms(word.head) if word.form else Forms()
+            other = forms.others(word.surface)
+            if other:  # 行った may be of 行う: what is said of it says nothing of 行く
+                word = replace(word, surface=word.form, reading=word.form_reading)
+            own = await self._engine.own_readings((word.surface, word.form), document.id)
+            here = any(scope for _, scope in own) or (other and not own)
+            wish = await self.app.push_screen_wait(CorrectLayer(word, here=here, forms=forms.readings, guessed=guessed))
             if wish is None:
                 return
-            if wish == Wish(reading, here) and not guessed:
-                self._keys.notice(f"{surface} stays {reading}")
+            if wish == Wish(word.surface, word.reading, here) and not guessed:
+                self._keys.notice(f"{word.surface} stays {word.reading}")
                 return
-            changes = [(surface, wish.reading, document.id if wish.here else "")]
-            if here and not wish.here:  # what was said of this text alone would go on to count in it
-                changes.append((surface, "", document.id))
-            await self._correct(*changes)
+            await self._correct(*_changes(word, wish, own, document.id))
         except TaiyakuError as error:
             self._report(error)
 
@@ -183,7 +193,7 @@ class ReadingScreen(TextScreen):
     async def action_undo(self) -> None:
         """Take the last correction back."""
         if not self._undo:
-            self._keys.notice("no reading was corrected yet: r corrects one")
+            self._keys.notice("nothing more to take back: u undoes the last correction" if self._undone else _NONE_YET)
             return
         try:
             await self._correct(*self._undo, undoing=True)
@@ -194,8 +204,7 @@ class ReadingScreen(TextScreen):
         """Keep readings, or take them back; the sentence is read anew at once, the others as they are needed. The first one is told."""
         kept = [await self._engine.correct(*change) for change in changes]
         back = [(surface, was or "", scope) for (surface, _, scope), was in zip(changes, kept, strict=True)]
-        self._undo = () if undoing else tuple(reversed(back))
-        (surface, reading, scope), before = changes[0], any(kept)
+        self._undo, self._undone = () if undoing else tuple(reversed(back)), undoing
         at, target = self._session.sentence, self.target
         self._known.age()
         sentence = self._known.sentences[at]
@@ -209,14 +218,24 @@ class ReadingScreen(TextScreen):
             self._session = self._session.go(at, number)
             self._show()
         self._fill()
-        where = "in this text" if scope else "everywhere"
-        if not reading:
-            said = f"{surface} as taiyaku reads it, {where}" if before else f"{surface} was not corrected {where}"
-        else:
-            said = f"{surface} {reading} kept {where}"
-        self._keys.notice(said if undoing or (not reading and not before) else f"{said} · u undoes it")
+        said = await self._told(changes[0], corrected=any(kept))
+        self._keys.notice(said if undoing or not (changes[0][1] or any(kept)) else f"{said} · u undoes it")
         if self._document is not None and len(self._document.text) <= EAGER:
             self._terms_again()
+
+    async def _told(self, change: Change, *, corrected: bool) -> str:
+        """What has become of a reading."""
+        surface, reading, scope = change
+        where = "in this text" if scope else "everywhere"
+        if reading:
+            return f"{surface} {reading} kept {where}"
+        if not corrected:
+            return f"{surface} was not corrected {where}"
+        left = await self._engine.own_readings((surface,), self._document.id if self._document is not None else "")
+        if left:
+            ((_, other), kana), *_ = left.items()
+            return f"{surface} {kana} again, as you keep it {'in this text' if other else 'everywhere'}"
+        return f"{surface} as taiyaku reads it, {where}"
 
     @work(group="background", exit_on_error=True)
     async def _terms_again(self) -> None:
@@ -288,7 +307,8 @@ class ReadingScreen(TextScreen):
         """The keys and marks."""
         from reader.screens.layers import HelpLayer
 
-        self.app.push_screen(HelpLayer([(furniture.key_names(binding.key), binding.description) for binding in KEYS]))
+        keys = [(furniture.key_names(binding.key), binding.description) for binding in KEYS]
+        self.app.push_screen(HelpLayer(keys, self._engine.sources))
 
     def action_copy(self) -> None:
         """The sentence to the clipboard."""
@@ -298,3 +318,24 @@ class ReadingScreen(TextScreen):
     async def action_quit(self) -> None:
         """Leave; the place is remembered."""
         await self.app.action_quit()
+
+
+def _changes(word: Correctable, wish: Wish, own: Mapping[tuple[str, str], str], text_id: str) -> list[Change]:
+    """What a wish changes: that word; and of what was kept before whatever would stand in its way.
+
+    Args:
+        word: what was asked.
+        wish: the answer.
+        own: what is kept of the word as the dictionary has it and as it stands, by surface and scope.
+        text_id: the text's id.
+    """
+    scope = text_id if wish.here else ""
+    if wish.reading:
+        changes = [(wish.surface, wish.reading, scope)]
+        everywhere = [key for key in own if key[0] == wish.surface and key[1] and not scope]  # what the text had for itself gives way
+        form = [key for key in own if key[0] == word.form != wish.surface and (key[1] or not scope)]  # a form by itself would beat it
+        gone = [*everywhere, *form]
+    else:
+        changes = [(surface, "", place) for surface, place in own if place == scope] or [(word.surface, "", scope)]
+        gone = [key for key in own if key[1] and not scope]
+    return changes + [(surface, "", place) for surface, place in gone]

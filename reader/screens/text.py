@@ -181,6 +181,8 @@ class TextScreen(Screen[None]):
         """Analyse and gloss what is on the screen and a little more, the current sentence first."""
         at = self._session.sentence
         try:
+            if self._document is not None and await self._engine.corrected_elsewhere(self._document.id):
+                self._known.age()
             for index in self._known.wanted((at, *range(at + 1, at + 1 + AHEAD), *self._page.on_screen(), at - 1)):
                 sentence = self._known.sentences[index]
                 if index == at and analysis_of(self._known.form(index)) is None:

@@ -252,7 +252,10 @@ class Page(Widget):
             self._y = min(size // 4, max(0, size - height)) if step > 0 else max(0, size - size // 4 - height)
 
     def _settle(self) -> None:
-        """Keep the current sentence (or at least its current word) on the screen, and no blank above the first sentence."""
+        """Keep the current sentence (or at least its current word) on the screen.
+
+        No row stays blank above the first sentence, and none below the last while text above is hidden: what fits is shown whole.
+        """
         height, size = len(self._rows_of(self._at)), self.size.height
         if height > size:
             row = self._word_row()
@@ -261,11 +264,20 @@ class Page(Widget):
             self._y = max(min(self._y, 0), size - height)
         else:
             self._y = max(0, min(self._y, size - height))
+        self._y = max(self._y, size - self._below(size - self._y))
         above, index = 0, self._at
         while index > 0 and above < self._y:
             above += self._gap(index) + len(self._rows_of(index - 1))
             index -= 1
         self._y = min(self._y, above) if self._y > 0 else self._y
+
+    def _below(self, wanted: int) -> int:
+        """The rows from the current sentence to the end of the text, counted as far as `wanted`."""
+        rows, index = len(self._rows_of(self._at)), self._at + 1
+        while rows < wanted and index < len(self._sentences):
+            rows += self._gap(index) + len(self._rows_of(index))
+            index += 1
+        return rows
 
     def _word_row(self) -> int:
         if self._span is not None:

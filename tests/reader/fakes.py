@@ -216,6 +216,10 @@ class FakeBench:
     def credits(self) -> tuple[SourceInfo, ...]:
         return known_sources()
 
+    def corrections(self, text_id: str) -> Mapping[str, str]:
+        self._here()
+        return {surface: kana for (surface, scope), kana in self._shared.study.own.items() if scope in ("", text_id)}
+
     def missing(self) -> tuple[str, ...]:
         return tuple(self._shared.missing)
 

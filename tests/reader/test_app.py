@@ -15,6 +15,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
+from decks.model import TextRecord
 from dictionaries.model import Glossed
 from reader.engine import Engine
 from reader.paths import Places
@@ -26,7 +27,7 @@ from reader.tui import ReaderApp
 from reader.widgets.choice import Choice
 from reader.widgets.page import Page
 from reader.widgets.rows import Rows
-from tests.reader.fakes import Shared, document
+from tests.reader.fakes import NOW, Shared, document
 from texts.errors import BadInputError, LockedError
 from texts.model import Document
 
@@ -232,6 +233,14 @@ async def test_help_names_every_key(tmp_path: Path) -> None:
         for keys in ("j, Down, Space", "k, Up", "Enter", "PgDn", "?, F1", "q"):
             assert keys in help_text
         assert "write an Anki deck" in help_text
+
+
+async def test_help_says_how_old_the_dictionaries_are(tmp_path: Path) -> None:
+    async with reading(Shared(), tmp_path) as (app, pilot, _):
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(app.screen, HelpLayer))
+        await until(pilot, lambda: "JMdict of 20" in str(app.screen.query_one("#dated", Static).render()))
+        assert "taiyaku dict update" in str(app.screen.query_one("#dated", Static).render())
 
 
 async def test_bindings_can_be_remapped_and_explain_themselves(tmp_path: Path) -> None:
@@ -482,7 +491,85 @@ async def test_a_reading_is_corrected_at_once_and_kept(tmp_path: Path) -> None:
         assert "ていせん" in painted(app)[0]
         assert screen.status == "停戦 as taiyaku reads it, everywhere"
         await pilot.press("u")
-        assert "no reading was corrected" in screen.status
+        assert screen.status == "nothing more to take back: u undoes the last correction"
+
+
+async def test_nothing_was_corrected_yet(tmp_path: Path) -> None:
+    async with reading(Shared(), tmp_path) as (_, pilot, screen):
+        await pilot.press("u")
+        assert "no reading was corrected yet" in screen.status
+
+
+async def test_what_is_kept_everywhere_counts_again(tmp_path: Path) -> None:
+    shared = Shared()
+    shared.study.own[("停戦", "")] = "やすみ"
+    async with reading(shared, tmp_path) as (_, pilot, screen):
+        await pilot.press("l")
+        await corrected(pilot, *"yasuragi", "tab", "right", "enter")
+        await settled(pilot)
+        await corrected(pilot, "backspace", "enter")
+        await settled(pilot)
+        assert shared.study.own == {("停戦", ""): "やすみ"}
+        assert screen.status == "停戦 やすみ again, as you keep it everywhere · u undoes it"
+
+
+async def test_a_reading_corrected_in_another_program_shows_at_the_next_sentence(tmp_path: Path) -> None:
+    shared = Shared()
+    async with reading(shared, tmp_path) as (app, pilot, _):
+        shared.study.own[("停戦", "")] = "やすらぎ"
+        assert "ていせん" in painted(app)[0]
+        await pilot.press("j")
+        await settled(pilot)
+        assert "やすらぎ" in painted(app)[0]
+        assert "やすらぎ" in painted(app)[2]
+
+
+async def test_letters_that_are_no_kana_are_pointed_at_while_they_are_typed(tmp_path: Path) -> None:
+    async with reading(Shared(), tmp_path) as (app, pilot, _):
+        await corrected(pilot, *"sh")
+        note = app.screen.query_one("#note", Static)
+        assert str(note.render()) == "= sh"
+        await pilot.press(*"oxq")
+        assert str(note.render()) == "! xq is no kana"
+
+
+async def test_a_guess_is_confirmed_with_enter_and_the_form_says_so(tmp_path: Path) -> None:
+    shared = Shared("題\n一歩です。")
+    async with reading(shared, tmp_path) as (app, pilot, _):
+        await pilot.press("j")
+        await corrected(pilot)
+        assert any("Enter confirms the guess" in str(label.render()) for label in app.screen.query(Static))
+        await pilot.press("enter")
+        await settled(pilot)
+        assert shared.study.own == {("一歩", ""): "いっぽ"}
+
+
+LONG = "題\n" + "\n".join(f"首脳は{number}回目の停戦を目指して会談しました。" for number in range(1, 12))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("place", [0, 1, 2, 5])
+async def test_a_text_that_fits_is_shown_whole_wherever_it_is_taken_up(tmp_path: Path, size: tuple[int, int], place: int) -> None:
+    shared = Shared("\n".join(LONG.split("\n")[:6]))
+    text = document(shared.text)
+    shared.study.places[text.id] = TextRecord(text.id, text.title, text.source, place, 6, NOW)
+    async with reading(shared, tmp_path, size) as (app, _pilot, screen):
+        assert screen.session.sentence == place
+        assert screen.query_one("#page", Page).on_screen() == list(range(6))
+        assert "題" in painted(app)[0]
+
+
+async def test_no_row_is_empty_at_the_end_while_text_is_hidden(tmp_path: Path) -> None:
+    async with reading(Shared(LONG), tmp_path) as (app, pilot, screen):
+        await pilot.press("G")
+        await settled(pilot)
+        for _ in range(11):
+            page = screen.query_one("#page", Page)
+            rows = painted(app)[: page.size.height]
+            assert rows[-1].strip() or page.on_screen()[-1] < 11 or page.on_screen()[0] == 0
+            await pilot.press("k")
+            await settled(pilot)
+        assert screen.session.sentence == 0
 
 
 async def test_a_reading_for_this_text_alone(tmp_path: Path) -> None:

@@ -212,5 +212,27 @@ async def test_a_correction_makes_what_was_read_before_stale(engine: Engine, sha
     assert await engine.correct("首脳", "", "") == "かしら"
     assert (await engine.analyse(sentence)).tokens[0].reading == "しゅのう"
     await engine.correct("首脳", "かしら", opened.document.id)
-    assert await engine.corrected("首脳", opened.document.id)
-    assert not await engine.corrected("停戦", opened.document.id)
+    assert await engine.own_readings(("首脳", "停戦"), opened.document.id) == {("首脳", opened.document.id): "かしら"}
+    assert await engine.own_readings(("停戦",), opened.document.id) == {}
+
+
+async def test_a_correction_made_elsewhere_is_noticed_once(engine: Engine, shared: Shared) -> None:
+    opened = await opened_here(engine)
+    sentence = opened.sentences[1]
+    assert not await engine.corrected_elsewhere(opened.document.id)
+    assert (await engine.analyse(sentence)).tokens[0].reading == "しゅのう"
+    shared.study.own["首脳", ""] = "かしら"
+    assert await engine.corrected_elsewhere(opened.document.id)
+    assert not await engine.corrected_elsewhere(opened.document.id)
+    assert (await engine.analyse(sentence)).tokens[0].reading == "かしら"
+    await engine.correct("首脳", "", "")
+    assert not await engine.corrected_elsewhere(opened.document.id), "that was here"
+    assert (await engine.analyse(sentence)).tokens[0].reading == "しゅのう"
+
+
+async def test_the_words_that_a_form_may_be_of(engine: Engine) -> None:
+    gone = await engine.forms("行っ")
+    assert ("おこなう", "おこなっ") in gone.readings
+    assert gone.others("行く")
+    assert not (await engine.forms("開け")).others("開ける")
+    assert not (await engine.forms("停戦")).others("停戦")

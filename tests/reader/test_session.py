@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dictionaries.model import Glossed
-from reader.session import LAST, Hit, Session, Target, correctable, find, target_at, targets
+from reader.session import LAST, Correctable, Hit, Session, Target, as_kept, correctable, find, target_at, targets
 from tests.reader import fakes
 from tests.texts.analysing import analyse
 
@@ -117,19 +119,52 @@ def test_hits_go_round() -> None:
 @pytest.mark.parametrize(
     ("text", "surface", "word"),
     [
-        ("停戦に", "停戦", ("停戦", "ていせん")),
-        ("窓を開けた", "開けた", ("開ける", "あける")),
-        ("トランプ大統領は", "トランプ大統領", ("トランプ大統領", "トランプだいとうりょう")),
-        ("尹錫悦は", "尹錫悦", ("尹錫悦", "ユン・ソンニョル")),
-        ("NATOの", "NATO", ("NATO", "")),
+        ("停戦に", "停戦", Correctable("停戦", "ていせん")),
+        ("窓を開けた", "開けた", Correctable("開ける", "あける", "開けた", "あけた", "開け")),
+        ("トランプ大統領は", "トランプ大統領", Correctable("トランプ大統領", "トランプだいとうりょう")),
+        ("尹錫悦は", "尹錫悦", Correctable("尹錫悦", "ユン・ソンニョル")),
+        ("NATOの", "NATO", Correctable("NATO", "")),
         ("それは", "それ", None),
     ],
 )
-def test_what_of_a_word_is_corrected(text: str, surface: str, word: tuple[str, str] | None) -> None:
+def test_what_of_a_word_is_corrected(text: str, surface: str, word: Correctable | None) -> None:
     analysis = analyse(text)
     token = next(token for token in analysis.tokens if token.surface == surface)
     assert correctable(Target(token.start, token.end, token), analysis.ruby) == word
 
 
-def test_an_expression_is_corrected_word_by_word() -> None:
+def over(text: str, start: int, end: int, unsure: str = "") -> Correctable | None:
+    analysis = analyse(text)
+    at = text.find(unsure) if unsure else -1
+    ruby = [span._replace(sure=not at <= span.start < at + len(unsure)) for span in analysis.ruby]
+    return correctable(Target(start, end), ruby, analysis.tokens)
+
+
+def test_of_an_expression_the_whole_is_corrected_or_the_word_that_is_a_guess() -> None:
+    assert over("超大国は", 0, 3) == Correctable("超大国", "ちょうたいこく")
+    assert over("超大国は", 0, 3, unsure="大国") == Correctable("大国", "たいこく")
+    assert over("平行線をたどった", 0, 8) is None  # is no word
+    assert over("平行線をたどった", 0, 8, unsure="平行線") == Correctable("平行線", "へいこうせん")
     assert correctable(Target(0, 3), ()) is None
+
+
+ITTA = Correctable("行く", "いく", "行った", "いった", "行っ")
+FORMS = (("おこなう", "おこなっ"), ("いく", "いっ"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "kept"),
+    [
+        (ITTA, "ゆく", ("行く", "ゆく")),
+        (ITTA, "おこなった", ("行った", "おこなった")),
+        (ITTA, "おこなう", ("行った", "おこなった")),
+        (replace(ITTA, surface="行った", reading="いった"), "おこなう", ("行った", "おこなった")),
+        (replace(ITTA, surface="行った", reading="いった"), "いく", ("行った", "いった")),
+        (ITTA, "おこなえ", "over く it must say the same"),
+        (Correctable("停戦", "ていせん"), "やすらぎ", ("停戦", "やすらぎ")),
+        (Correctable("お客", "おきゃく"), "きゃく", "over お it must say the same"),
+    ],
+)
+def test_what_is_kept_of_what_was_typed(asked: Correctable, typed: str, kept: tuple[str, str] | str) -> None:
+    found = as_kept(asked, typed, FORMS)
+    assert kept in found if isinstance(found, str) else found == kept

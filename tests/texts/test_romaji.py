@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from texts.kana import is_kana
-from texts.romaji import to_kana
+from texts.romaji import meaningless, to_kana
 from texts.tables import rows
 
 
@@ -66,3 +66,22 @@ def test_syllables_in_a_row_are_all_kana(syllables: list[str]) -> None:
 @given(st.text(alphabet=st.characters(max_codepoint=0x3100, exclude_categories=["L"]), max_size=20))
 def test_what_has_no_letters_stays(text: str) -> None:
     assert to_kana(text) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ("", ""),
+        ("しょうじ", ""),
+        ("shouji", ""),
+        ("sh", ""),
+        ("kk", ""),
+        ("n", ""),
+        ("shoxq", "xq"),
+        ("xqu", "xq"),
+        ("x1", "x"),
+        ("SHx", "shx"),
+    ],
+)
+def test_letters_that_no_further_ones_make_kana(typed: str, wrong: str) -> None:
+    assert meaningless(typed) == wrong
