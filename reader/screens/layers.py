@@ -5,7 +5,9 @@ Foreign text reaches these widgets as `Content`, never as markup.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from importlib.resources import files
 from typing import ClassVar, TypeVar
 
@@ -17,12 +19,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from dictionaries.model import How, Term
+from dictionaries.model import How, SourceInfo, Term
 from reader import cells
 from reader.describe import Bit, Role, Said
+from texts.errors import TaiyakuError
 from texts.sanitize import for_terminal
 
 R = TypeVar("R")
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # other data has a version
 
 STYLES = {Role.WORD: "bold", Role.READING: "$text-accent", Role.GLOSS: "", Role.NOTE: "$text-muted", Role.LABEL: "italic $text-muted"}
 
@@ -68,15 +73,17 @@ class DetailsLayer(ScrollLayer):
 
 
 class HelpLayer(ScrollLayer):
-    """The keys as they are bound now, then `help.md`.
+    """The keys as they are bound now, then `help.md`, then how old the dictionaries are.
 
     Args:
         keys: pairs of the keys of a binding and what it does.
+        sources: asks whose data is shown; the help does not wait for it.
     """
 
-    def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, keys: Sequence[tuple[str, str]], sources: Callable[[], Awaitable[Sequence[SourceInfo]]]) -> None:
         super().__init__()
         self._keys = keys
+        self._sources = sources
 
     def compose(self) -> ComposeResult:
         """The help in a box that scrolls."""
@@ -87,6 +94,19 @@ class HelpLayer(ScrollLayer):
         lines.extend((Bit(Role.WORD if line.startswith("#") else Role.GLOSS, line.removeprefix("# ")),) for line in text.splitlines())
         with VerticalScroll(classes="box tall"):
             yield Static(content(lines), markup=False)
+            yield Static(id="dated", markup=False)
+
+    def on_mount(self) -> None:
+        """Ask for the dates."""
+        self.run_worker(self._say_dates())
+
+    async def _say_dates(self) -> None:
+        with suppress(TaiyakuError):  # an unreadable dictionaries.toml is said elsewhere
+            dated = [source for source in await self._sources() if _DAY.fullmatch(source.dated)]
+            lines: list[Said] = [(), (Bit(Role.WORD, "Dictionaries"),), ()]
+            lines.extend((Bit(Role.GLOSS, for_terminal(f"{source.title} of {source.dated}")),) for source in dated)
+            lines.append((Bit(Role.GLOSS, "taiyaku dict update fetches today's JMdict and JMnedict."),))
+            self.query_one("#dated", Static).update(content(lines))
 
 
 class TermsLayer(Layer[tuple[Term, int] | None]):
