@@ -22,7 +22,7 @@ def credits(opened: Iterable[SourceInfo] = ()) -> tuple[SourceInfo, ...]:  # noq
     found = []
     for source in all_sources():
         with suppress(UnavailableError):
-            found.append(used.pop(source.name, None) or source.info)
+            found.append(used.pop(source.name) if source.name in used else source.info)
     found += used.values()
     for name, title, attribution, licence, url, package in rows("credits.tsv", 6, "dictionaries"):
         dated = _version(package)
