@@ -13,7 +13,9 @@ from enum import StrEnum
 
 from dictionaries.lexicon import Lexicon, LexiconEntry
 from dictionaries.model import Category
+from texts.house_style import house_style
 from texts.model import Analysis, Language, Morpheme, Origin, Pos, Token
+from texts.shown import shown_reading
 
 LONGEST_TERM = 10  # morphemes in a term of the lexicon: 自由で開かれたインド太平洋, 力による現状変更
 LONGEST_CHUNK = 12  # parts; a longer row of nouns (a list without commas) is nobody's term, so its parts are
@@ -168,7 +170,7 @@ def _pieces(analysis: Analysis, lexicon: Lexicon) -> list[Part]:
             piece = _piece(morpheme, reading, tuple(_piece(unit, unit.reading) for unit in units))
             counted = token.pos is Pos.NUMBER and len(token.surface) > 1  # 30日間, 142円: a number with its counter is no term
             if any(start < piece.end and piece.start < end for start, end in given):
-                piece = replace(piece, given=True)
+                piece = replace(piece, given=True, reading=shown_reading(piece.surface, piece.start, piece.reading, analysis.ruby))
             pieces.append(replace(piece, pos=_NOTHING) if counted else piece)
     return pieces
 
@@ -225,11 +227,22 @@ def _joined(pieces: Sequence[Part], entry: LexiconEntry | None) -> Part:
     reading = "".join(piece.reading for piece in pieces)
     kind, pos = pieces[-1].kind, pieces[-1].pos
     if entry is not None:
-        reading = reading if any(piece.given for piece in pieces) else entry.reading
+        reading = reading if any(piece.given for piece in pieces) else _in_style(surface, entry.reading, reading)
         kind = _KINDS.get(entry.pos, Kind.NONE)
         pos = ("名詞", "普通名詞", "サ変可能" if entry.pos == "vs" else "一般", "*") if len(pieces) > 1 else pos
     units = pieces[0].units if len(pieces) == 1 else tuple(pieces)
     return Part(pieces[0].start, pieces[-1].end, surface, reading, pos, kind, entry, units)
+
+
+def _in_style(surface: str, listed: str, read: str) -> str:
+    """The lexicon's reading of a term with the words in it that have two good readings (世論) read as in the text, as the reader chose."""
+    for choice in house_style():
+        if choice.word in surface:
+            here = next((option for option in choice.options if option in read), None)
+            if here is not None and here not in listed:
+                other = next((option for option in choice.options if option in listed), None)
+                listed = listed.replace(other, here, 1) if other is not None else listed
+    return listed
 
 
 def _is_pair(text: str, lexicon: Lexicon) -> bool:

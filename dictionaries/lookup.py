@@ -13,7 +13,8 @@ from dictionaries.library import Candidate, Library
 from dictionaries.model import Entry, Glossed, How, Match
 from dictionaries.ranking import Wanted
 from texts.language import language_of
-from texts.model import Analysis, BlockKind, Language, Pos, Sentence, Token
+from texts.model import Analysis, BlockKind, Language, Origin, Pos, Sentence, Token
+from texts.shown import shown_reading
 
 MOST = 12
 """Entries shown for one word; a kana word such as かん has more than a hundred."""
@@ -44,10 +45,17 @@ def lookup(words: str, library: Library, lexicon: Lexicon, analyse: Callable[[Se
     if any(token.language is Language.JA for token in analysis.tokens):
         found = _japanese(words, glossed, library)
         if found:
-            return found
+            return tuple(_as_shown(match, analysis) for match in found)
     singles = tuple(match for match in glossed.matches if match.how is not How.NONE)
     rest = tuple(e for e in glossed.expressions if e not in whole)
     return whole + rest + singles + _japanese(words, replace(glossed, matches=(), expressions=()), library)  # Japanese words in Latin: NATO
+
+
+def _as_shown(match: Match, analysis: Analysis) -> Match:
+    """A match of the whole word in the script in which the reader wants it read (漢字 カンジ)."""
+    if match.lemma != match.surface or not any(span.origin is Origin.USER for span in analysis.ruby):
+        return match
+    return replace(match, reading=shown_reading(match.surface, match.start, match.reading, analysis.ruby))
 
 
 def _japanese(words: str, glossed: Glossed, library: Library) -> tuple[Match, ...]:

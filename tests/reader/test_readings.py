@@ -250,3 +250,51 @@ def test_a_correction_travels_to_text_lookup_terms_and_deck(home: Places, articl
     assert main(["lookup", "交渉", "--json"]) == 0
     (answer,) = json.loads(capsys.readouterr().out)
     assert answer["matches"][0]["reading"] == "かけあい"
+
+
+@pytest.mark.dictionary
+def test_what_the_reader_wrote_in_katakana_stays_so(home: Places, tmp_path: Path, capsys: OUT) -> None:
+    text = tmp_path / "kanji.txt"
+    text.write_text("漢字を読む。\n", encoding="utf-8")
+    main(["readings", "add", "漢字", "KANJI"])
+    capsys.readouterr()
+    assert main(["show", str(text), "--format", "json"]) == 0
+    (sentence,) = json.loads(capsys.readouterr().out)["sentences"]
+    assert sentence["ruby"][0]["reading"] == "カンジ"
+    assert sentence["tokens"][0]["reading"] == "かんじ"  # by which words are told apart
+    assert main(["terms", str(text), "--domain", "all", "--format", "json"]) == 0
+    ((term,),) = (answer["terms"] for answer in json.loads(capsys.readouterr().out))
+    assert term["reading"] == "カンジ"
+    assert main(["lookup", "漢字", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["matches"][0]["reading"] == "カンジ"
+    deck = tmp_path / "deck.tsv"
+    assert main(["deck", str(text), "-o", str(deck), "--pick", "all", "--learn", "ja"]) == 0
+    words = {cells[4]: cells[5:7] for cells in csv.reader(deck.read_text(encoding="utf-8").splitlines(), delimiter="\t") if len(cells) > 6}
+    assert "カンジ" in words["漢字"]
+
+
+@pytest.mark.dictionary
+@pytest.mark.parametrize(("chosen", "reading"), [(None, "よろん"), ("せろん", "せろん")])
+def test_the_house_style_reaches_the_terms(home: Places, tmp_path: Path, capsys: OUT, chosen: str | None, reading: str) -> None:
+    if chosen is not None:
+        home.config.mkdir(parents=True, exist_ok=True)
+        home.settings_file.write_text(f'[readings.style]\n"世論" = "{chosen}"\n', encoding="utf-8")
+    text = tmp_path / "poll.txt"
+    text.write_text("世論が動いた。世論調査の結果。\n", encoding="utf-8")
+    assert main(["terms", str(text), "--domain", "all", "--format", "tsv"]) == 0
+    terms = {line.split("\t")[0]: line.split("\t")[1] for line in capsys.readouterr().out.splitlines()}
+    assert terms["世論"] == reading
+    assert terms["世論調査"] == f"{reading}ちょうさ"
+
+
+@pytest.mark.dictionary
+def test_a_form_read_otherwise_keeps_a_gloss(home: Places, tmp_path: Path, capsys: OUT) -> None:
+    text = tmp_path / "work.txt"
+    text.write_text("先日行った仕事。\n", encoding="utf-8")
+    main(["readings", "add", "行った", "おこなった", "--text", str(text)])
+    capsys.readouterr()
+    assert main(["show", str(text), "--format", "json"]) == 0
+    (sentence,) = json.loads(capsys.readouterr().out)["sentences"]
+    verb = next(token for token in sentence["tokens"] if token["surface"] == "行った")
+    assert (verb["lemma"], verb["reading"], verb["how"]) == ("行う", "おこなった", "entry")
+    assert any("carry out" in gloss or "perform" in gloss for gloss in verb["glosses"])
