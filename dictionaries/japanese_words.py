@@ -128,7 +128,7 @@ class JapaneseWords:
             near = self._whole(blank, token._replace(lemma=other, surface=other, normalized=""), found, named=False)
             if near.how is not How.NONE:
                 return replace(near, surface=match.surface, lemma=match.lemma)
-        cut = pieces.cut(token, found, lambda piece: self._lexicon.morpheme(piece) is not None)
+        cut = pieces.cut(token, found, lambda piece: own.reading if (own := self._lexicon.morpheme(piece)) else "")
         parted = self._of_parts(blank, token._replace(units=cut), found) if cut else blank
         return match if parted.how is How.NONE else parted
 
@@ -321,7 +321,7 @@ def _is_expression(candidate: Candidate, tokens: Sequence[Token], *, exact: bool
     if candidate.is_name:
         return exact and may_be_name(tokens)
     if not exact:  # other particles, an adverb between
-        return "exp" in candidate.pos and candidate.written
+        return "exp" in candidate.pos and candidate.written and tokens[0].pos is not Pos.PARTICLE
     if all(token.pos in SILENT for token in tokens):
         return False
     if tokens[0].pos is Pos.PARTICLE:  # によると, かもしれない; but never と + する
