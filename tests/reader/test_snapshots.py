@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from reader.engine import Engine
 from reader.paths import Places
@@ -64,7 +65,13 @@ def test_details(app: ReaderApp, snap_compare: Any) -> None:
 
 
 def test_help(app: ReaderApp, snap_compare: Any) -> None:
-    assert snap_compare(app, terminal_size=(80, 24), run_before=pressing("question_mark"))
+    async def run(pilot: Pilot[Any]) -> None:
+        await pressing("question_mark")(pilot)
+        while "update" not in str(pilot.app.screen.query_one("#dated", Static).render()):  # the ages of the dictionaries come last
+            await pilot.pause(0.02)
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=(80, 24), run_before=run)
 
 
 def test_narrow(app: ReaderApp, snap_compare: Any) -> None:
