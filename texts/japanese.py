@@ -98,7 +98,7 @@ class Form:
 @lru_cache(maxsize=2_000)
 def forms_of(surface: str) -> tuple[Form, ...]:
     """The verbs and adjectives that have this form, in the dictionary's order: 行っ is おこなっ of 行う, いっ of 行く."""
-    found = {}
+    found: dict[Form, None] = {}
     for entry in _dictionary().lookup(surface):
         pos = entry.part_of_speech()
         if pos[0] in ("動詞", "形容詞"):
