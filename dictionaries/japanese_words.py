@@ -27,6 +27,8 @@ from texts.tables import rows
 OWN = "taiyaku"
 """The source's name of our own lexicon."""
 MOST_OTHERS = 4
+_HOMOGRAPHS = 12
+"""Entries among which the meaning of our table is sought."""
 _SURE_IN_KANA = 5
 """Characters from which on an expression in kana alone is no chance spelling of other words."""
 _IN_KANA = frozenset(("adv", "conj"))
@@ -143,7 +145,7 @@ class JapaneseWords:
             if glosses:
                 merged = tuple(dict.fromkeys((*glosses, *match.glosses)))[:MOST_GLOSSES]
                 source = OWN if meant else entries[0].source
-                return replace(match, glosses=merged, how=How.ENTRY, source=source, others=(*entries, *match.others)[:MOST_OTHERS])
+                return replace(match, glosses=merged, how=How.ENTRY, source=source, others=(*entries, *match.others))
         return match
 
     def _whole(self, blank: Match, word: Token | Morpheme, found: Mapping[str, Sequence[Candidate]], *, named: bool) -> Match:
@@ -168,7 +170,13 @@ class JapaneseWords:
             match = replace(blank, glosses=ranking.glosses(ranking.rank_senses(entries[0], blank.pos)), how=how,
                             source=entries[0].source, entry=entries[0], others=entries[1:])  # fmt: skip
         meant = () if named or users else self._meant(word, blank.reading, blank.pos)
-        return everyday.put_first(match, meant, OWN) if meant else match
+        if not meant:
+            return match
+        if len(ranked) <= MOST_OTHERS + 1:
+            return everyday.put_first(match, meant, OWN)
+        further = tuple(self._library.decode(c) for c in ranked[MOST_OTHERS + 1 : _HOMOGRAPHS])  # つく to be attached is 付く, far behind
+        chosen = everyday.put_first(replace(match, others=match.others + further), meant, OWN)
+        return replace(chosen, others=tuple(other for other in chosen.others if other in match.others or other == match.entry))
 
     def _meant(self, word: Token | Morpheme, reading: str, pos: Pos) -> tuple[str, ...]:
         """What our table of everyday words puts first for a word, by its lemma, its spelling, or, in kana, its kanji form."""

@@ -20,7 +20,7 @@ _PREDICATE = frozenset((Pos.VERB, Pos.ADJECTIVE))
 _LONGEST_EXPRESSION = 6  # tokens
 _LONGEST_SPELLING = 12  # characters before the last token: 99 % of JMdict's expressions are no longer
 _PARTICLES = frozenset("はものに")
-_ADVERBIAL = frozenset((Pos.ADVERB, Pos.NA_ADJECTIVE))
+_ADVERBIAL = frozenset((Pos.ADVERB, Pos.ADJECTIVE, Pos.NA_ADJECTIVE))
 _VOICE = frozenset(("れる", "られる", "せる", "させる"))
 _NOT = frozenset(("ない", "ぬ"))
 _TE = frozenset(("て", "で"))
@@ -135,7 +135,9 @@ def _loose(tokens: Sequence[Token], place: int) -> _Loose | None:
         return None
     if before is not Pos.PARTICLE:
         return None
-    adverb = token.pos is Pos.ADVERB or (token.pos is Pos.NA_ADJECTIVE and place + 1 < len(tokens) and tokens[place + 1].surface == "に")
+    adverb = token.pos is Pos.ADVERB or (token.pos is Pos.ADJECTIVE and token.surface.endswith("く"))
+    if token.pos is Pos.NA_ADJECTIVE:
+        adverb = place + 1 < len(tokens) and tokens[place + 1].surface == "に"
     return _Loose.ADVERB if adverb else None
 
 

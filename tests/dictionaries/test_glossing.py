@@ -282,12 +282,45 @@ def test_brackets_are_for_the_details() -> None:
         ("The prime minister resigned.", "prime minister", "首相"),
         ("They met in Geneva.", "Geneva", "ジュネーブ"),
         ("The prisoners of war returned.", "prisoners of war", "捕虜"),
+        ("彼は介入から手は引かなかった。", "手は引かなかった", "withdraw"),
+        ("警察は目を厳しく光らせている。", "目を厳しく光らせている", "watchful"),
+        ("なんとしても勝つ。", "なんとしても", "at all costs"),
+        ("いずれにしても不可能だ。", "いずれにしても", "anyhow"),
+        ("会談は物別れに終わった。", "物別れに終わった", "break up"),
+        ("専門家として述べた。", "として", "as"),
+        ("新しい案が出てきた。", "出てきた", "to appear"),
+        ("制限なしで見る。", "なし", "without"),
+        ("ナロータッチディスプレイバーを見る。", "ナロータッチディスプレイバー", "narrow touch display bar"),
+        ("1970年代に始まった。", "1970年代", "decade"),
     ],
 )
 def test_sentences_with_the_full_dictionaries(full_library: Library, analyse: Analyse, text: str, surface: str, wanted: str) -> None:
     glossed = Glosser(full_library, Lexicon.load()).gloss(analyse(text))
     found = {match.surface: match.glosses for match in (*glossed.matches, *glossed.expressions)}
     assert any(wanted in gloss for gloss in found[surface]), found[surface]
+
+
+@pytest.mark.dictionary
+@pytest.mark.parametrize(
+    ("text", "surface", "headword"),
+    [
+        ("二人のうち一人が勝つ。", "うち", "内"),
+        ("連絡がつく。", "つく", "付く"),
+        ("彼は家にいる。", "家", "家"),
+        ("制限なしで見る。", "なし", "無し"),
+    ],
+)
+def test_the_meant_homograph_is_the_entry(full_library: Library, analyse: Analyse, text: str, surface: str, headword: str) -> None:
+    entry = match_of(Glosser(full_library, Lexicon.load()).gloss(analyse(text)), surface).entry
+    assert entry is not None
+    assert headword in entry.forms
+
+
+@pytest.mark.dictionary
+@pytest.mark.parametrize("text", ["とは言え難しい。", "海は青い空を見る。", "人も国も見る。", "彼は本当に読む。"])
+def test_what_is_written_otherwise_is_no_chance(full_library: Library, analyse: Analyse, text: str) -> None:
+    glossed = Glosser(full_library, Lexicon.load()).gloss(analyse(text))
+    assert not [match.lemma for match in glossed.expressions if not text.startswith(match.lemma[:-1], match.start)]
 
 
 @pytest.mark.dictionary
