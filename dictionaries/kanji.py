@@ -40,6 +40,10 @@ class KanjidicReadings:
             found = self._parsed[kanji] = tuple(dict.fromkeys(value.split()))
         return found
 
+    def listed(self, kanji: str) -> tuple[str, ...]:
+        """On and kun readings as KANJIDIC2 writes them: on in katakana, kun in hiragana, okurigana after a dot, hyphens kept."""
+        return tuple(self._values.get(kanji, "").split())
+
 
 @lru_cache(maxsize=2)  # the installed file does not change under us, and several threads want the same table
 def load_kanji_readings(path: Path | None = None) -> KanjidicReadings:
