@@ -94,3 +94,16 @@ def test_a_capital_is_for_names_and_names_for_capitals() -> None:
 def test_each_headword_is_shown_once() -> None:
     again = replace(WORD, id=2, score=1.0)
     assert len(ranking.rank_translations((again, WORD), Pos.NOUN, capital=False, names=False)) == 1
+
+
+def test_plants_and_animals_are_written_in_katakana() -> None:
+    pear = replace(PLAIN, form="なし", forms=("梨",), readings=("なし", "ナシ"), tags=("uk",), usually_kana=True, priority=71)
+    without = replace(PLAIN, form="なし", forms=("無し",), readings=("なし",), tags=("uk",), usually_kana=True, priority=57)
+    assert first(Wanted("なし", "なし", "なし", Pos.NOUN), pear, without) == ("無し",)
+    assert first(Wanted("梨", "梨", "なし", Pos.NOUN), replace(pear, form="梨", written=True), without) == ("梨",)
+
+
+def test_an_entry_that_is_read_otherwise_comes_after_all_that_are_read_so() -> None:
+    suffix = replace(PLAIN, form="内", written=True, forms=("内",), readings=("ない",), pos=frozenset(("suf",)), priority=100)
+    noun = replace(PLAIN, form="内", written=True, forms=("内",), readings=("うち",), pos=frozenset(("adv",)), priority=0, tags=("arch",))
+    assert ranking.rank_candidates((suffix, noun), Wanted("内", "内", "うち", Pos.SUFFIX))[0].readings == ("うち",)
