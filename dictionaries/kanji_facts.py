@@ -106,5 +106,12 @@ def load_kanji_facts(path: Path | None = None) -> KanjiFacts:
     return KanjiFacts(rows, load_kanji_readings(path))
 
 
+def said(fact: KanjiFact) -> tuple[str, ...]:
+    """Strokes, grade and rank in words, those that are known."""
+    strokes = f"{fact.strokes} stroke{'' if fact.strokes == 1 else 's'}"
+    rank = f"number {fact.rank} of 2501 in newspapers" if fact.rank is not None else ""
+    return tuple(text for text in (strokes, fact.school, rank) if text)
+
+
 def _number(text: str | None) -> int | None:
     return int(text) if text and str(text).isdecimal() else None

@@ -9,6 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dictionaries.kanji_facts import KanjiFact, KanjiFacts
+from dictionaries.library import Library
+from dictionaries.model import Match
+from texts.model import Language
+
 MARKED = 50
 """Priority (`Entry.priority`) from which JMdict marks a word as common: news1, ichi1, spec1 or gai1."""
 
@@ -59,3 +64,19 @@ def level(zipf: float | None, priority: int = 0) -> Level:
     """
     band = None if zipf is None else next((band for least, band in BANDS if zipf >= least), Band.RARE)
     return Level(band, zipf, priority >= MARKED)
+
+
+@dataclass(frozen=True, slots=True)
+class WordFacts:
+    """What is known of a word beside its meaning: how common it is, and its kanji."""
+
+    level: Level
+    kanji: tuple[KanjiFact, ...] = ()
+
+
+def facts_of(match: Match, library: Library, kanji: KanjiFacts) -> WordFacts:
+    """The facts of a word that was looked up; of an English one, how common it is."""
+    if match.language is Language.EN:
+        return WordFacts(level(library.zipf(match.lemma.lower(), Language.EN)))
+    priority = match.entry.priority if match.entry is not None else 0
+    return WordFacts(level(library.zipf(match.lemma, Language.JA), priority), kanji.of(match.lemma))

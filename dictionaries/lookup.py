@@ -16,8 +16,9 @@ from dictionaries.model import Entry, Glossed, How, Match
 from dictionaries.ranking import Wanted
 from texts.kana import is_kana, to_katakana
 from texts.language import language_of
-from texts.model import Analysis, BlockKind, Language, Pos, Sentence, Token
+from texts.model import Analysis, BlockKind, Language, Origin, Pos, Sentence, Token
 from texts.romaji import to_kana
+from texts.shown import shown_reading
 from texts.tables import rows
 
 MOST = 12
@@ -93,11 +94,18 @@ def _known(words: str, library: Library, lexicon: Lexicon, analyse: Callable[[Se
     if any(token.language is Language.JA for token in analysis.tokens):
         found = _japanese(words, glossed, library)
         if found:
-            return found
+            return tuple(_as_shown(match, analysis) for match in found)
     singles = tuple(match for match in glossed.matches if match.how is not How.NONE)
     rest = tuple(e for e in glossed.expressions if e not in whole)
     latin = _japanese(words, replace(glossed, matches=(), expressions=()), library)  # Japanese words in Latin: NATO
     return whole + rest + singles + latin or _function_words(analysis.tokens)
+
+
+def _as_shown(match: Match, analysis: Analysis) -> Match:
+    """A match of the whole word in the script in which the reader wants it read (漢字 カンジ)."""
+    if match.lemma != match.surface or not any(span.origin is Origin.USER for span in analysis.ruby):
+        return match
+    return replace(match, reading=shown_reading(match.surface, match.start, match.reading, analysis.ruby))
 
 
 def _function_words(tokens: Sequence[Token]) -> tuple[Match, ...]:

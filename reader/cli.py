@@ -65,7 +65,8 @@ def build_parser() -> argparse.ArgumentParser:
     _width(show)
 
     lookup = command("lookup", "look words up, in both directions, inflected forms too")
-    lookup.add_argument("words", nargs="+", metavar="WORD", help="a word or, in quotes, a phrase")
+    lookup.add_argument("words", nargs="+", metavar="WORD", help="a word, in quotes a phrase, or a pattern with * and ? (in quotes)")
+    lookup.add_argument("--kanji", action="store_true", help="only the kanji of the words")
     lookup.add_argument("--json", action="store_true", help="print JSON")
 
     terms = command("terms", "list the political and diplomatic terms of texts")

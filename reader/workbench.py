@@ -6,7 +6,7 @@ methods: showing the first plain sentence must not wait for an engine. Knows no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from decks.corrections import Article
     from decks.study import Study
     from dictionaries.glossing import Glosser
+    from dictionaries.levels import WordFacts
     from dictionaries.library import Library
+    from dictionaries.lookup import Found
     from dictionaries.model import Glossed, GlossedText, Match, SourceInfo, Term
     from dictionaries.shelf import Listed
     from texts.analysis import Analyser
@@ -154,12 +156,24 @@ class Workbench:
         progress(1.0, "terms")
         return GlossedText(document, sentences, terms)
 
-    def lookup(self, words: str) -> tuple[Match, ...]:
-        """Look words up, in both directions, inflected forms too."""
-        from dictionaries.lexicon import Lexicon
-        from dictionaries.lookup import lookup
+    def lookup(self, words: str) -> Found:
+        """Look words up, in both directions, inflected forms and patterns too.
 
-        return self._mended(lambda: lookup(words, self.library(), Lexicon.load(), self.analyse))
+        Raises:
+            UsageError: a pattern that says too little.
+        """
+        from dictionaries.lexicon import Lexicon
+        from dictionaries.lookup import find
+
+        return self._mended(lambda: find(words, self.library(), Lexicon.load(), self.analyse))
+
+    def facts(self, matches: Iterable[Match]) -> tuple[WordFacts, ...]:
+        """Of each match, how common it is and what its kanji are."""
+        from dictionaries import kanji_facts
+        from dictionaries.levels import facts_of
+
+        kanji = kanji_facts.load_kanji_facts()
+        return self._mended(lambda: tuple(facts_of(match, self.library(), kanji) for match in matches))
 
     def library(self) -> Library:
         """The dictionaries that are ready, opened once."""

@@ -1,4 +1,4 @@
-"""`taiyaku lookup`: words in both directions."""
+"""`taiyaku lookup`: words in both directions, patterns, kanji."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dictionaries import kanji_facts
+from dictionaries.kanji_facts import KanjiFact
+from dictionaries.levels import WordFacts
 from dictionaries.library import Fact, KanjiEntry
+from dictionaries.lookup import Found
 from dictionaries.model import Match
+from dictionaries.wildcards import is_pattern
 from reader import contract
 from reader.commands import _common as common
 from reader.paths import find_places
@@ -19,44 +24,82 @@ from texts.sanitize import for_terminal
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the entries for each word; the exit code is 0 also when nothing was found, and that is said."""
+    """Print the entries for each word; the exit code is 0 also when nothing was found, and that is said.
+
+    Raises:
+        UsageError: a pattern that says too little.
+    """
     with Workbench(find_places(), excuse=common.Excuse()) as bench:
         common.build_missing(bench)
-        answers = [_answer(bench, words) for words in map(common.typed, args.words)]
+        answers = [_answer(bench, words, only_kanji=args.kanji) for words in map(common.typed, args.words)]
         if args.json:
             common.write_lines([contract.dumps([_json(answer) for answer in answers])], utf8=True)
         else:
-            common.write_lines(line for answer in answers for line in (*_plain(answer.words, answer.matches), *_more(answer)))
+            common.write_lines(for_terminal(line) for answer in answers for line in _plain(answer))
+        for answer in answers:
+            if answer.found.more:
+                common.narrate(f"taiyaku: {answer.words}: there are more; {len(answer.found.matches)} are shown")
     return 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What was found for the words of a query; facts and kanji are those of dictionaries that the user added."""
+    """What was found for the words of a query, with what is known of each match; `added` are kanji of dictionaries that the user added."""
 
     words: str
-    matches: tuple[Match, ...]
+    found: Found
+    known: tuple[WordFacts, ...]
     facts: tuple[Fact, ...]
-    kanji: tuple[KanjiEntry, ...]
+    added: tuple[KanjiEntry, ...]
+    kanji: tuple[KanjiFact, ...]
 
 
-def _answer(bench: Workbench, words: str) -> _Answer:
-    matches = bench.lookup(words)
+def _answer(bench: Workbench, words: str, *, only_kanji: bool) -> _Answer:
+    found = Found((), tried=("as kanji",)) if only_kanji else bench.lookup(words)
+    kanji = kanji_facts.load_kanji_facts().of(words)
     library = bench.library()
-    texts = dict.fromkeys((words.strip(), *(match.lemma for match in matches if match.language == "ja")))
-    return _Answer(words, matches, library.facts(texts), library.kanji(tuple(dict.fromkeys(filter(is_kanji, words)))))
+    texts = dict.fromkeys((words.strip(), *(match.lemma for match in found.matches if match.language == "ja")))
+    facts = () if only_kanji else library.facts(texts)
+    return _Answer(words, found, bench.facts(found.matches), facts, library.kanji(tuple(dict.fromkeys(filter(is_kanji, words)))), kanji)
 
 
 def _json(answer: _Answer) -> dict[str, Any]:
     return {
         "query": answer.words,
-        "matches": [contract.match_json(match) for match in answer.matches],
+        "read_as": answer.found.read_as or None,
+        "tried": answer.found.tried,
+        "more": answer.found.more,
+        "matches": [
+            contract.match_json(match) | {"frequency": {"band": known.level.band, "zipf": known.level.zipf, "marked": known.level.marked}}
+            for match, known in zip(answer.found.matches, answer.known, strict=True)
+        ],
         "facts": [{"source": f.source, "term": f.text, "reading": f.reading, "kind": f.kind, "value": f.value} for f in answer.facts],
         "kanji": [
             {"source": k.source, "kanji": k.literal, "on": k.onyomi, "kun": k.kunyomi, "meanings": k.meanings, "tags": k.tags}
+            for k in answer.added
+        ]
+        + [
+            {
+                "source": kanji_facts.SOURCE, "kanji": k.literal, "on": k.onyomi, "kun": k.kunyomi, "meanings": k.meanings, "tags": (),
+                "strokes": k.strokes, "grade": k.grade, "rank": k.rank,
+            }
             for k in answer.kanji
         ],
-    }
+    }  # fmt: skip
+
+
+def _plain(answer: _Answer) -> Iterator[str]:
+    found = answer.found
+    if not found.matches and not (answer.kanji or answer.added):
+        yield f"{answer.words}: nothing found (tried {', '.join(found.tried)})"
+    if found.read_as:
+        yield f"{answer.words}: read as {found.read_as}"
+    if is_pattern(answer.words):
+        yield from map(_short, found.matches)
+    else:
+        for match, known in zip(found.matches, answer.known, strict=True):
+            yield from _match(match, known)
+    yield from _more(answer)
 
 
 def _more(answer: _Answer) -> Iterator[str]:
@@ -66,27 +109,33 @@ def _more(answer: _Answer) -> Iterator[str]:
         said.setdefault((fact.text, fact.reading, fact.kind, fact.source), []).append(fact.value)
     for (text, reading, kind, source), values in said.items():
         word = f"{text} ({reading})" if reading and reading != text else text
-        yield for_terminal(f"{word}: {kind} {', '.join(values)}  {source}")
-    for kanji in answer.kanji:
+        yield f"{word}: {kind} {', '.join(values)}  {source}"
+    for kanji in answer.added:
         readings = "、".join((*kanji.onyomi, *kanji.kunyomi))
-        yield for_terminal(f"{kanji.literal}  {readings}  {'; '.join(kanji.meanings)}  {kanji.source}")
-    if said or answer.kanji:
+        yield f"{kanji.literal}  {readings}  {'; '.join(kanji.meanings)}  {kanji.source}"
+    for one in answer.kanji:
+        yield "  ".join(x for x in (one.literal, "、".join((*one.onyomi, *one.kunyomi)), "; ".join(one.meanings)) if x)
+        yield f"  {'; '.join(kanji_facts.said(one))}  {kanji_facts.SOURCE}"
+    if said or answer.added or answer.kanji:
         yield ""
 
 
-def _plain(words: str, matches: tuple[Match, ...]) -> Iterator[str]:
-    if not matches:
-        yield f"{for_terminal(words)}: nothing found"
-    for match in matches:
-        kana = match.reading if match.reading != match.lemma else ""
-        reading = in_slashes(match.lemma, match.lemma, match.pos, match.language) or kana
-        yield for_terminal("  ".join(x for x in (match.lemma, reading, f"({match.pos})") if x))
-        if match.inflection:
-            yield for_terminal(f"  {match.surface}: {' + '.join(match.inflection)}")
-        if match.entry is not None and match.language == "ja":
-            for number, sense in enumerate(match.entry.senses, 1):
-                yield for_terminal(f"  {number} {'; '.join(sense.glosses)}  [{', '.join((*sense.pos, *sense.tags))}]")
-        else:
-            yield for_terminal(f"  {'; '.join(match.glosses)}")
-        yield f"  {match.source or '-'}"
-        yield ""
+def _short(match: Match) -> str:
+    """One of many."""
+    reading = match.reading if match.reading != match.lemma else ""
+    return "  ".join(x for x in (match.lemma, reading, "; ".join(match.glosses), match.source or "") if x)
+
+
+def _match(match: Match, known: WordFacts) -> Iterator[str]:
+    kana = match.reading if match.reading != match.lemma else ""
+    reading = in_slashes(match.lemma, match.lemma, match.pos, match.language) or kana
+    yield "  ".join(x for x in (match.lemma, reading, f"({match.pos})", known.level.said) if x)
+    if match.inflection:
+        yield f"  {match.surface}: {' + '.join(match.inflection)}"
+    if match.entry is not None and match.language == "ja":
+        for number, sense in enumerate(match.entry.senses, 1):
+            yield f"  {number} {'; '.join(sense.glosses)}  [{', '.join((*sense.pos, *sense.tags))}]"
+    else:
+        yield f"  {'; '.join(match.glosses)}"
+    yield f"  {match.source or '-'}"
+    yield ""

@@ -16,6 +16,7 @@ import pytest
 
 from dictionaries import shelf
 from dictionaries.kanji import KanjidicReadings
+from dictionaries.kanji_facts import KanjiFacts
 from dictionaries.library import compiled_path
 from dictionaries.sources import _jamdict
 from reader.cli import main
@@ -35,6 +36,7 @@ def run(empty_home: Places, tmp_path_factory: pytest.TempPathFactory, monkeypatc
     data = make_jamdict(tmp_path_factory.mktemp("jamdict") / "jamdict.db")
     monkeypatch.setattr(_jamdict, "data_file", lambda: data)
     monkeypatch.setattr("dictionaries.kanji.load_kanji_readings", lambda: KanjidicReadings({}))
+    monkeypatch.setattr("dictionaries.kanji_facts.load_kanji_facts", lambda: KanjiFacts({}, KanjidicReadings({})))
 
     def command(*words: object) -> tuple[int, str, str]:
         code = main([str(word) for word in words])
