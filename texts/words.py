@@ -149,7 +149,7 @@ def _verb_end(words: Sequence[Word], roles: Sequence[Role], head: int) -> int:
             if before.pos[4] != "助動詞-ヌ" or word.pos[4] != "助動詞-デス":
                 break
         elif role is Role.ADJECTIVE:
-            if word.lemma != "ない" or before.pos[0] != "形容詞" or not before.pos[5].startswith("連用形"):
+            if word.lemma != "ない" or before.pos[4] not in ("形容詞", "助動詞-タイ") or not before.pos[5].startswith("連用形"):
                 break
         else:
             break

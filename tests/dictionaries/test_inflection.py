@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from dictionaries.inflection import explain
+from dictionaries.grammar import find_grammar
+from dictionaries.inflection import explain, in_japanese
 from texts.model import Analysis, Language, Pos, Token
+from texts.tables import rows
+
+GOLD = Path(__file__).parents[1] / "gold" / "inflections.tsv"
+CHAINS, PATTERNS = 227, 32
+"""What was reached; never to be lowered."""
 
 
 @pytest.mark.parametrize(
@@ -57,3 +64,27 @@ def test_what_is_not_inflected_has_no_chain(analyse: Callable[[str], Analysis]) 
 def test_english_and_tokens_without_morphemes_have_no_chain() -> None:
     assert explain(Token(0, 6, "agreed", Language.EN, "agree", "", "", Pos.VERB)) == ()
     assert explain(Token(0, 2, "切る", Language.JA, "切る", "きる", "きる", Pos.VERB)) == ()
+
+
+def test_the_score_does_not_fall(analyse: Callable[[str], Analysis], capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [line for line in GOLD.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    chains = patterns = wanted = 0
+    for line in lines:
+        form, chain, pattern = (*line.split("\t"), "")[:3]
+        tokens = analyse(form).tokens
+        chains += " + ".join(explain(tokens[0])) == chain
+        if pattern:
+            wanted += 1
+            patterns += pattern in [grammar.point.pattern for grammar in find_grammar(form, tokens)]
+    with capsys.disabled():
+        print(f"\ninflections: chains {chains}/{len(lines)}, patterns behind them {patterns}/{wanted}")
+    assert len(lines) >= 200
+    assert chains >= CHAINS
+    assert patterns >= PATTERNS
+
+
+def test_every_name_has_a_japanese_one() -> None:
+    names = {part for row in rows("inflections.tsv", 5, "dictionaries") for part in (row[3].removeprefix("<"), row[4]) if part}
+    assert [name for name in sorted(names) if in_japanese((name,)) == (name,)] == []
+    assert in_japanese(("causative", "passive", "past")) == ("使役", "受身", "過去")
+    assert in_japanese(("of another table",)) == ("of another table",)
