@@ -46,6 +46,7 @@ class KanjiFact:
     strokes: int
     grade: int | None
     rank: int | None
+    source: str = SOURCE
 
     @property
     def school(self) -> str:
@@ -53,6 +54,13 @@ class KanjiFact:
         if self.grade is None:
             return ""
         return f"jōyō, taught in year {self.grade}" if self.grade < 8 else _GRADES.get(self.grade, "")
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Strokes, grade and rank in words, those that are known."""
+        strokes = f"{self.strokes} stroke{'' if self.strokes == 1 else 's'}"
+        rank = f"number {self.rank} of 2501 in newspapers" if self.rank is not None else ""
+        return tuple(text for text in (strokes, self.school, rank) if text)
 
 
 class KanjiFacts:
@@ -104,13 +112,6 @@ def load_kanji_facts(path: Path | None = None) -> KanjiFacts:
             hint="install it again: pip install --force-reinstall jamdict-data",
         ) from error
     return KanjiFacts(rows, load_kanji_readings(path))
-
-
-def said(fact: KanjiFact) -> tuple[str, ...]:
-    """Strokes, grade and rank in words, those that are known."""
-    strokes = f"{fact.strokes} stroke{'' if fact.strokes == 1 else 's'}"
-    rank = f"number {fact.rank} of 2501 in newspapers" if fact.rank is not None else ""
-    return tuple(text for text in (strokes, fact.school, rank) if text)
 
 
 def _number(text: str | None) -> int | None:

@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from dictionaries.model import Entry, How, Match, Sense, Term
+from dictionaries.model import Entry, GrammarPoint, How, Match, Sense, Term
 from reader import cells
 from reader.layout import NO_GLOSS
 from reader.session import Target
+from reader.settings import Explains
 from texts.kana import to_hiragana
 from texts.model import Language, Origin, Pos, Ruby
 from texts.pronunciation import in_slashes
 from texts.sanitize import for_terminal
 from texts.shown import shown_reading
+
+if TYPE_CHECKING:  # it brings SQLite with it, which the first paint need not wait for
+    from dictionaries.levels import WordFacts
 
 
 class Role(StrEnum):
@@ -74,6 +78,9 @@ def describe(
     waiting: bool = False,
     ruby: Sequence[Ruby] = (),
     corrects: bool = True,
+    facts: WordFacts | None = None,
+    grammar: Sequence[GrammarPoint] = (),
+    language: Explains = "en",
 ) -> Iterator[Said]:
     """The lines about a word.
 
@@ -85,6 +92,9 @@ def describe(
         waiting: dictionaries are still being built, so nothing can be said to be in none of them.
         ruby: its sentence's, of which is said where they are from.
         corrects: whether the key for it can correct its reading.
+        facts: how common it is, and its kanji, when that is known already.
+        grammar: the patterns it is in.
+        language: in which its form and the patterns are explained; the other one follows when `full`.
 
     Yields:
         Lines of any length, to be wrapped by `wrapped`.
@@ -96,7 +106,7 @@ def describe(
         yield (Bit(Role.NOTE, "looking it up"),)
         return
     if match.inflection:
-        yield (Bit(Role.LABEL, "form "), Bit(Role.NOTE, for_terminal(", ".join(match.inflection))))
+        yield from _form(match.inflection, language, full=full)
     yield from _meanings(match, full=full, waiting=waiting)
     for part in match.parts:
         yield (
@@ -110,6 +120,57 @@ def describe(
             Bit(Role.LABEL, "term "),
             Bit(Role.NOTE, f"{term.category}, {term.count} {'time' if term.count == 1 else 'times'} in this text"),
         )
+    for point in grammar:
+        yield from _pattern(point, language, full=full)
+    if facts is not None:
+        yield from (_facts if full else _facts_in_short)(facts)
+
+
+def _form(chain: Sequence[str], language: Explains, *, full: bool) -> Iterator[Said]:
+    """The steps from the dictionary form to the one here."""
+    from dictionaries.inflection import in_japanese  # with its tables; the first paint need not wait for them
+
+    english, japanese = ", ".join(chain), "、".join(in_japanese(chain))
+    said, other = (japanese, english) if language == "ja" else (english, japanese)
+    note = for_terminal(f"{said}  ({other})" if full else said)
+    yield (Bit(Role.LABEL, "活用 " if language == "ja" else "form "), Bit(Role.NOTE, note))
+
+
+def _pattern(point: GrammarPoint, language: Explains, *, full: bool) -> Iterator[Said]:
+    """What a grammar pattern means."""
+    said, other = (point.japanese, point.english) if language == "ja" else (point.english, point.japanese)
+    yield (
+        Bit(Role.LABEL, "文型 " if language == "ja" else "grammar "),
+        Bit(Role.WORD, point.pattern),
+        Bit(Role.NOTE, f"  {said}"),
+    )
+    if full:
+        yield (Bit(Role.NOTE, f"  {other}"),)
+
+
+def _facts_in_short(facts: WordFacts) -> Iterator[Said]:
+    """On one line: `fairly common  譲 defer  歩 walk`."""
+    bits = [Bit(Role.LABEL, facts.level.said)] if facts.level.said else []
+    for kanji in facts.kanji:
+        bits.append(Bit(Role.WORD, for_terminal(f"  {kanji.literal}" if bits else kanji.literal)))
+        bits.append(Bit(Role.NOTE, for_terminal(f" {kanji.meanings[0]}" if kanji.meanings else "")))
+    if bits:
+        yield tuple(bits)
+
+
+def _facts(facts: WordFacts) -> Iterator[Said]:
+    """A line for how common the word is, and one for each kanji."""
+    level = facts.level
+    if level.said:
+        counted = f"{level.band} (Zipf {level.zipf}, wordfreq)" if level.band is not None else ""
+        said = ", ".join(text for text in (counted, "marked common by its dictionary" if level.marked else "") if text)
+        yield Bit(Role.LABEL, "frequency "), Bit(Role.NOTE, said)
+    for kanji in facts.kanji:
+        readings = "、".join((*kanji.onyomi, *kanji.kunyomi))
+        bits = [Bit(Role.WORD, for_terminal(kanji.literal))]
+        bits += [Bit(Role.READING, for_terminal(f" {readings}"))] if readings else []
+        bits += [Bit(Role.GLOSS, for_terminal(f"  {'; '.join(kanji.meanings)}"))] if kanji.meanings else []
+        yield (*bits, Bit(Role.NOTE, f"  ({'; '.join(kanji.said)})"), Bit(Role.LABEL, f"  [{kanji.source}]"))
 
 
 def _whence(target: Target, ruby: Sequence[Ruby], *, full: bool, corrects: bool) -> Iterator[Said]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +24,7 @@ from texts.model import Analysis, Document, Language, Sentence
 if TYPE_CHECKING:
     from decks.model import ExportReport, Learn, Pick
     from decks.study import Study
+    from dictionaries.levels import WordFacts
     from dictionaries.model import Glossed, GlossedText, Match, SourceInfo
     from reader.scout import Scout
 
@@ -144,6 +145,10 @@ class Engine:
     async def gloss(self, sentence: Sentence) -> Glossed:
         """A sentence of the open text with glosses from the dictionaries that are ready."""
         return await self._on(self._front, lambda bench: self._gloss(bench, sentence))
+
+    async def facts(self, matches: Sequence[Match]) -> tuple[WordFacts, ...]:
+        """How common words are, and their kanji, one for one; the first time all kanji are read (0.1 s)."""
+        return await self._on(self._front, lambda bench: bench.facts(matches))
 
     async def missing(self) -> tuple[str, ...]:
         """Names of the dictionaries that have to be built."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from dictionaries.model import Glossed, GlossedText, Term
+from dictionaries.model import Glossed, GlossedText, GrammarPoint, Match, Term
 from reader import session
 from reader.describe import Bit, Role, Said, describe
 from reader.engine import Kept
 from reader.layout import Form, analysis_of, sentence_of
 from reader.session import Target
-from texts.model import Sentence
+from reader.settings import Explains
+from texts.model import Analysis, Sentence
 from texts.sanitize import for_terminal
+
+if TYPE_CHECKING:
+    from dictionaries.levels import WordFacts
 
 
 class Known:
@@ -19,10 +24,12 @@ class Known:
 
     Args:
         sentences: the first sentences of the text.
+        language: in which forms and grammar are explained.
     """
 
-    def __init__(self, sentences: Iterable[Sentence]) -> None:
+    def __init__(self, sentences: Iterable[Sentence], language: Explains = "en") -> None:
         self.sentences = list(sentences)
+        self._language = language
         self.complete = False
         """All sentences are there."""
         self.waiting = False
@@ -35,6 +42,7 @@ class Known:
         self._named: dict[str, Term] = {}
         self._forms: dict[int, Form] = {}
         self._fresh: set[int] = set()
+        self._facts: dict[tuple[str, ...], WordFacts] = {}
 
     def form(self, index: int) -> Form:
         """The best form of a sentence there is."""
@@ -57,10 +65,20 @@ class Known:
             for index in term.sentences:
                 self._terms.setdefault(index, []).append(term)
 
+    def untold(self, index: int) -> tuple[Match, ...]:
+        """The words of a sentence of which it is not known how common they are."""
+        matches = {_key(target.match): target.match for target in self.targets(index) if target.match is not None}
+        return tuple(match for key, match in matches.items() if key not in self._facts)
+
+    def tell(self, matches: Sequence[Match], facts: Sequence[WordFacts]) -> None:
+        """Take what is known of words beside their meaning."""
+        self._facts.update(zip(map(_key, matches), facts, strict=True))
+
     def age(self) -> None:
         """Other dictionaries are open now, or a reading was corrected: what is known still shows, but is to be made again."""
         self.ages += 1
         self._fresh.clear()
+        self._facts.clear()
         self.whole = None
 
     def wanted(self, indexes: Iterable[int]) -> Iterator[int]:
@@ -108,6 +126,37 @@ class Known:
             ruby = analysis.ruby if analysis is not None else ()
             saved, term = self.is_saved(target), self.term_of(target)
             corrects = analysis is not None and session.correctable(target, ruby, analysis.tokens) is not None
-            yield from describe(target, saved=saved, term=term, full=full, waiting=self.waiting, ruby=ruby, corrects=corrects)
+            facts = self._facts.get(_key(target.match)) if target.match is not None else None
+            yield from describe(
+                target,
+                saved=saved,
+                term=term,
+                full=full,
+                waiting=self.waiting,
+                ruby=ruby,
+                corrects=corrects,
+                facts=facts,
+                grammar=self._grammar(index, analysis, target),
+                language=self._language,
+            )
         if analysis is not None and analysis.doubtful:
             yield (Bit(Role.LABEL, "? doubtful English: "), Bit(Role.NOTE, for_terminal(analysis.doubtful)))
+
+    def _grammar(self, index: int, analysis: Analysis | None, target: Target) -> tuple[GrammarPoint, ...]:
+        """The patterns that a word is in, or that follow it and hold no word the cursor could stand on (行く|だろう)."""
+        if analysis is None:
+            return ()
+        from dictionaries.grammar import find_grammar  # with its table; the first paint need not wait for it
+
+        words = self.targets(index)
+        points = []
+        for grammar in find_grammar(analysis.sentence.text, analysis.tokens):
+            inside = grammar.start < target.end and target.start < grammar.end
+            if inside or (grammar.start == target.end and not any(w.start < grammar.end and grammar.start < w.end for w in words)):
+                points.append(grammar.point)
+        return tuple(dict.fromkeys(points))
+
+
+def _key(match: Match) -> tuple[str, ...]:
+    """What the facts of a word depend on."""
+    return match.language, match.lemma, match.entry.id if match.entry is not None else ""

@@ -5,7 +5,7 @@ Light on purpose: the scout (`reader.scout`) does this in a second process while
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -17,7 +17,8 @@ from texts.model import Analysis, Document, Sentence
 if TYPE_CHECKING:
     from decks.corrections import Article
     from decks.study import Study
-    from dictionaries.model import Glossed, GlossedText, SourceInfo
+    from dictionaries.levels import WordFacts
+    from dictionaries.model import Glossed, GlossedText, Match, SourceInfo
 
 Progress = Callable[[float, str], None]
 """Called with a fraction from 0 to 1 and what is being done."""
@@ -33,6 +34,7 @@ class Bench(Protocol):
     def sentences(self, document: Document) -> Iterator[Sentence]: ...
     def analyse(self, sentence: Sentence) -> Analysis: ...
     def gloss(self, analysis: Analysis) -> Glossed: ...
+    def facts(self, matches: Iterable[Match]) -> tuple[WordFacts, ...]: ...
     def text(self, document: Document, progress: Progress, cancelled: Callable[[], bool]) -> GlossedText: ...
     def missing(self) -> tuple[str, ...]: ...
     def credits(self) -> tuple[SourceInfo, ...]: ...

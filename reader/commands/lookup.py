@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from dictionaries import kanji_facts
+from dictionaries.grammar import grammar_named
+from dictionaries.inflection import in_japanese
 from dictionaries.kanji_facts import KanjiFact
 from dictionaries.levels import WordFacts
 from dictionaries.library import Fact, KanjiEntry
 from dictionaries.lookup import Found
-from dictionaries.model import Match
+from dictionaries.model import GrammarPoint, Match
 from dictionaries.wildcards import is_pattern
 from reader import contract
 from reader.commands import _common as common
 from reader.paths import find_places
+from reader.settings import Explains, load_settings
 from reader.workbench import Workbench
 from texts.kana import is_kanji
 from texts.pronunciation import in_slashes
@@ -29,13 +32,15 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         UsageError: a pattern that says too little.
     """
-    with Workbench(find_places(), excuse=common.Excuse()) as bench:
+    places = find_places()
+    with Workbench(places, excuse=common.Excuse()) as bench:
         common.build_missing(bench)
         answers = [_answer(bench, words, only_kanji=args.kanji) for words in map(common.typed, args.words)]
+        language = load_settings(places.settings_file).language
         if args.json:
             common.write_lines([contract.dumps([_json(answer) for answer in answers])], utf8=True)
         else:
-            common.write_lines(for_terminal(line) for answer in answers for line in _plain(answer))
+            common.write_lines(for_terminal(line) for answer in answers for line in _plain(answer, language))
         for answer in answers:
             if answer.found.more:
                 common.narrate(f"taiyaku: {answer.words}: there are more; {len(answer.found.matches)} are shown")
@@ -52,15 +57,19 @@ class _Answer:
     facts: tuple[Fact, ...]
     added: tuple[KanjiEntry, ...]
     kanji: tuple[KanjiFact, ...]
+    grammar: tuple[GrammarPoint, ...] = ()
 
 
 def _answer(bench: Workbench, words: str, *, only_kanji: bool) -> _Answer:
-    found = Found((), tried=("as kanji",)) if only_kanji else bench.lookup(words)
+    grammar = () if only_kanji else grammar_named(words)
+    found = Found((), tried=("as kanji",)) if only_kanji else bench.lookup(words.strip("〜～ ") if grammar else words)
     kanji = kanji_facts.load_kanji_facts().of(words)
     library = bench.library()
     texts = dict.fromkeys((words.strip(), *(match.lemma for match in found.matches if match.language == "ja")))
     facts = () if only_kanji else library.facts(texts)
-    return _Answer(words, found, bench.facts(found.matches), facts, library.kanji(tuple(dict.fromkeys(filter(is_kanji, words)))), kanji)
+    return _Answer(
+        words, found, bench.facts(found.matches), facts, library.kanji(tuple(dict.fromkeys(filter(is_kanji, words)))), kanji, grammar
+    )
 
 
 def _json(answer: _Answer) -> dict[str, Any]:
@@ -73,6 +82,7 @@ def _json(answer: _Answer) -> dict[str, Any]:
             contract.match_json(match) | {"frequency": {"band": known.level.band, "zipf": known.level.zipf, "marked": known.level.marked}}
             for match, known in zip(answer.found.matches, answer.known, strict=True)
         ],
+        "grammar": [contract.grammar_json(point) for point in answer.grammar],
         "facts": [{"source": f.source, "term": f.text, "reading": f.reading, "kind": f.kind, "value": f.value} for f in answer.facts],
         "kanji": [
             {"source": k.source, "kanji": k.literal, "on": k.onyomi, "kun": k.kunyomi, "meanings": k.meanings, "tags": k.tags}
@@ -80,7 +90,7 @@ def _json(answer: _Answer) -> dict[str, Any]:
         ]
         + [
             {
-                "source": kanji_facts.SOURCE, "kanji": k.literal, "on": k.onyomi, "kun": k.kunyomi, "meanings": k.meanings, "tags": (),
+                "source": k.source, "kanji": k.literal, "on": k.onyomi, "kun": k.kunyomi, "meanings": k.meanings, "tags": (),
                 "strokes": k.strokes, "grade": k.grade, "rank": k.rank,
             }
             for k in answer.kanji
@@ -88,9 +98,12 @@ def _json(answer: _Answer) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _plain(answer: _Answer) -> Iterator[str]:
+def _plain(answer: _Answer, language: Explains) -> Iterator[str]:
     found = answer.found
-    if not found.matches and not (answer.kanji or answer.added):
+    for point in answer.grammar:
+        said = (point.japanese, point.english) if language == "ja" else (point.english, point.japanese)
+        yield from (f"{point.pattern}  (grammar)", *(f"  {line}" for line in said), "")
+    if not found.matches and not (answer.kanji or answer.added or answer.grammar):
         yield f"{answer.words}: nothing found (tried {', '.join(found.tried)})"
     if found.read_as:
         yield f"{answer.words}: read as {found.read_as}"
@@ -98,7 +111,7 @@ def _plain(answer: _Answer) -> Iterator[str]:
         yield from map(_short, found.matches)
     else:
         for match, known in zip(found.matches, answer.known, strict=True):
-            yield from _match(match, known)
+            yield from _match(match, known, language)
     yield from _more(answer)
 
 
@@ -115,7 +128,7 @@ def _more(answer: _Answer) -> Iterator[str]:
         yield f"{kanji.literal}  {readings}  {'; '.join(kanji.meanings)}  {kanji.source}"
     for one in answer.kanji:
         yield "  ".join(x for x in (one.literal, "、".join((*one.onyomi, *one.kunyomi)), "; ".join(one.meanings)) if x)
-        yield f"  {'; '.join(kanji_facts.said(one))}  {kanji_facts.SOURCE}"
+        yield f"  {'; '.join(one.said)}  {one.source}"
     if said or answer.added or answer.kanji:
         yield ""
 
@@ -126,12 +139,12 @@ def _short(match: Match) -> str:
     return "  ".join(x for x in (match.lemma, reading, "; ".join(match.glosses), match.source or "") if x)
 
 
-def _match(match: Match, known: WordFacts) -> Iterator[str]:
+def _match(match: Match, known: WordFacts, language: Explains) -> Iterator[str]:
     kana = match.reading if match.reading != match.lemma else ""
     reading = in_slashes(match.lemma, match.lemma, match.pos, match.language) or kana
     yield "  ".join(x for x in (match.lemma, reading, f"({match.pos})", known.level.said) if x)
     if match.inflection:
-        yield f"  {match.surface}: {' + '.join(match.inflection)}"
+        yield f"  {match.surface}: {' + '.join(in_japanese(match.inflection) if language == 'ja' else match.inflection)}"
     if match.entry is not None and match.language == "ja":
         for number, sense in enumerate(match.entry.senses, 1):
             yield f"  {number} {'; '.join(sense.glosses)}  [{', '.join((*sense.pos, *sense.tags))}]"

@@ -22,6 +22,7 @@ from reader.known import Known
 from reader.layout import Form, analysis_of
 from reader.opening import Opened
 from reader.session import Session, Target
+from reader.settings import Explains
 from reader.widgets.keyline import KeyLine
 from reader.widgets.page import Page
 from reader.widgets.rows import Rows
@@ -54,12 +55,13 @@ class TextScreen(Screen[None]):
             super().__init__()
             self.failure = failure
 
-    def __init__(self, engine: Engine, opening: Future[Opened]) -> None:
+    def __init__(self, engine: Engine, opening: Future[Opened], language: Explains = "en") -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SIDE_BY_SIDE, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
         self._engine = engine
         self._opening = opening
+        self._language = language
         self._document: Document | None = None  # until it is open
         self._known = Known(())
         self._session = Session(0)
@@ -163,7 +165,7 @@ class TextScreen(Screen[None]):
 
     def _open(self, opened: Opened) -> None:
         self._document = opened.document
-        self._known = Known(opened.sentences)
+        self._known = Known(opened.sentences, self._language)
         self._session = Session(len(opened.sentences), opened.position)
         self._page.extend(opened.sentences)
         if opened.analysis is not None:
@@ -192,10 +194,18 @@ class TextScreen(Screen[None]):
                 except TaiyakuError as error:  # the furigana need no dictionary
                     self._learn(await self._engine.analyse(sentence))
                     self._mend(error)
+            await self._tell(at)
         except Stopped:
             return
         except TaiyakuError as error:
             self._report(error)
+
+    async def _tell(self, index: int) -> None:
+        """What is known of a sentence's words beside their meanings; comes last, nothing waits for it."""
+        untold = self._known.untold(index)
+        if untold:
+            self._known.tell(untold, await self._engine.facts(untold))
+            self._show()
 
     def _learn(self, form: Form) -> None:
         """A sentence is known better: show it where it stands now."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from decks.model import Correction, SavedWord, Status, TextRecord, Word, WordKey
 from dictionaries.credits import credits as known_sources
+from dictionaries.levels import WordFacts, level
 from dictionaries.model import Category, Entry, Glossed, GlossedText, How, Match, Sense, SourceInfo, Term
 from reader.paths import Places
 from texts.kana import has_kanji
@@ -199,6 +200,10 @@ class FakeBench:
         self._here()
         return gloss(analysis, ready=not self._shared.missing)
 
+    def facts(self, matches: Iterable[Match]) -> tuple[WordFacts, ...]:
+        self._here()
+        return tuple(self._shared.facts.get(match.surface, WordFacts(level(None))) for match in matches)
+
     def text(self, text: Document, progress: Callable[[float, str], None], cancelled: Callable[[], bool]) -> GlossedText:
         self._here()
         if cancelled():
@@ -259,6 +264,7 @@ class Shared:
     analysed: list[int] = field(default_factory=list)
     building: threading.Event = field(default_factory=threading.Event)
     may_finish: threading.Event = field(default_factory=threading.Event)
+    facts: dict[str, WordFacts] = field(default_factory=dict)
     cancelled: bool = False
     reopened: int = 0
 

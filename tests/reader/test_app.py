@@ -16,6 +16,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from decks.model import TextRecord
+from dictionaries.kanji_facts import KanjiFact
+from dictionaries.levels import WordFacts, level
 from dictionaries.model import Glossed
 from reader.engine import Engine
 from reader.paths import Places
@@ -91,6 +93,15 @@ async def test_a_page_with_readings_glosses_and_details(tmp_path: Path) -> None:
         assert row(app, "details").startswith("両国 りょうごく  noun  [jmdict]\n1 both countries")
         assert row(app, "terms") == "terms: 停戦 ceasefire; 交渉 negotiations"
         assert row(app, "head").endswith("1/7")
+
+
+async def test_how_common_a_word_is_follows_its_meaning(tmp_path: Path) -> None:
+    kanji = KanjiFact("停", ("テイ",), (), ("halt",), 11, 4, 500)
+    async with reading(Shared(facts={"停戦": WordFacts(level(3.4), (kanji,))}), tmp_path) as (app, pilot, _screen):
+        await pilot.press("l")
+        await until(pilot, lambda: "fairly common  停 halt" in row(app, "details"))
+        await pilot.press("l")
+        assert "停 halt" not in row(app, "details")
 
 
 async def test_sentence_and_word_keys(tmp_path: Path) -> None:

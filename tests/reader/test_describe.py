@@ -8,6 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from dictionaries.kanji_facts import KanjiFact
+from dictionaries.levels import WordFacts, level
 from dictionaries.model import Category, Entry, How, Match, Sense, Term
 from reader import cells, furniture
 from reader.describe import Bit, Role, Said, describe, wrapped
@@ -185,3 +187,26 @@ def test_terms_stand_in_one_line_or_one_a_line() -> None:
 def test_keys_are_named_as_on_the_keyboard() -> None:
     assert furniture.key_names("j,down,space,ideographic_space") == "j, Down, Space"
     assert furniture.key_names("question_mark,f1") == "?, F1"
+
+
+WALK = KanjiFact("歩", ("ホ",), ("ある.く",), ("walk", "counter for steps"), 8, 2, 554)
+BARE = KanjiFact("𠂉", (), (), (), 2, None, None)
+
+
+def test_how_common_a_word_is_and_its_kanji_in_short() -> None:
+    facts = WordFacts(level(4.1, 90), (WALK, BARE))
+    assert text(list(describe(target(1, "停戦"), facts=facts)))[-1] == "common  歩 walk  𠂉"
+    assert text(list(describe(target(1, "停戦"), facts=WordFacts(level(None), (WALK,)))))[-1] == "歩 walk"
+    assert text(list(describe(target(1, "停戦"), facts=WordFacts(level(None))))) == text(list(describe(target(1, "停戦"))))
+
+
+def test_everything_of_the_kanji_in_full() -> None:
+    lines = text(list(describe(target(1, "停戦"), full=True, facts=WordFacts(level(4.1, 90), (WALK, BARE)))))
+    assert lines[-3:] == [
+        "frequency common (Zipf 4.1, wordfreq), marked common by its dictionary",
+        "歩 ホ、ある.く  walk; counter for steps  (8 strokes; jōyō, taught in year 2; number 554 of 2501 in newspapers)  [kanjidic2]",
+        "𠂉  (2 strokes)  [kanjidic2]",
+    ]
+    assert text(list(describe(target(1, "停戦"), full=True, facts=WordFacts(level(None, 90)))))[-1].endswith(
+        "marked common by its dictionary"
+    )
