@@ -103,9 +103,13 @@ def find_grammar(text: str, tokens: Sequence[Token]) -> tuple[Grammar, ...]:
 
 
 def grammar_named(query: str) -> tuple[GrammarPoint, ...]:
-    """The patterns that are called so, with or without the 〜; () when none is."""
+    """The patterns that are called so or look so in a text (〜とは言え, とはいえ), with or without the 〜; () when none does."""
     wanted = _bare(query)
-    return tuple(dict.fromkeys(rule.point for rule in _rules() if _bare(rule.point.pattern) == wanted)) if wanted else ()
+    if not wanted:
+        return ()
+    named = [rule.point for rule in _rules() if _bare(rule.point.pattern) == wanted]
+    spelt = [rule.point for rule in _rules() if len(rule.steps) == 1 and {wanted, wanted + _AS_IT_STANDS} & set(rule.steps[0].texts)]
+    return tuple(dict.fromkeys(named + spelt))
 
 
 def all_grammar() -> tuple[GrammarPoint, ...]:

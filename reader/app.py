@@ -55,6 +55,7 @@ def run(
     engine = Engine(places, make, scout=scout)
     try:
         opening = engine.open(source, encoding, document)
+        from reader.settings import load_settings
         from reader.tui import ReaderApp
         from texts.errors import TaiyakuError
 
@@ -62,7 +63,7 @@ def run(
             opening.result()
         gc.freeze()
         gc.enable()
-        app = ReaderApp(engine, opening)
+        app = ReaderApp(engine, opening, load_settings(places.settings_file).language)
         app.run()
         if app.failure is not None:
             raise app.failure

@@ -9,7 +9,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from dictionaries.model import Glossed, Match, Term
+from dictionaries.grammar import find_grammar
+from dictionaries.inflection import in_japanese
+from dictionaries.model import Glossed, GrammarPoint, Match, Term
 from texts.model import Document, Language, Pos, Ruby
 from texts.pronunciation import in_slashes
 
@@ -74,6 +76,7 @@ def sentence_json(glossed: Glossed, statuses: Statuses, *, full: bool = False) -
             "pos": str(token.pos),
             **_match_json(match),
             "inflection": list(match.inflection),
+            "inflection_ja": list(in_japanese(match.inflection)),
             "status": str(statuses.get((token.language, token.lemma), "new")),
         }
         item |= _pronunciation(token.normalized, token.lemma, token.pos, token.language)
@@ -94,7 +97,13 @@ def sentence_json(glossed: Glossed, statuses: Statuses, *, full: bool = False) -
         "ruby": [ruby_json(r) for r in analysis.ruby],
         "tokens": tokens,
         "expressions": [expression_json(e) for e in glossed.expressions],
+        "grammar": [{"start": g.start, "end": g.end, **grammar_json(g.point)} for g in find_grammar(sentence.text, analysis.tokens)],
     }
+
+
+def grammar_json(point: GrammarPoint) -> dict[str, str]:
+    """A grammar pattern, explained in both languages."""
+    return {"pattern": point.pattern, "en": point.english, "ja": point.japanese}
 
 
 def expression_json(match: Match) -> dict[str, Any]:
@@ -139,6 +148,7 @@ def match_json(match: Match) -> dict[str, Any]:
         **_pronunciation(match.lemma, match.lemma, match.pos, match.language),
         **_match_json(match),
         "inflection": list(match.inflection),
+        "inflection_ja": list(in_japanese(match.inflection)),
         "senses": [{"pos": list(s.pos), "tags": list(s.tags), "glosses": list(s.glosses)} for s in entry.senses] if entry else [],
         "parts": [match_json(p) for p in match.parts],
     }

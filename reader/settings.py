@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from texts.errors import ConfigurationError
 from texts.sanitize import for_terminal
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 NAMES: Final[tuple[Style, ...]] = ("news", "japanese", "native")
 """How names of Korea and China are read: as the news does, always the Japanese way, always as at home."""
+Explains: TypeAlias = Literal["en", "ja"]
+LANGUAGES: Final[tuple[Explains, ...]] = ("en", "ja")
+"""In which forms and grammar are explained."""
 _ADDRESSES: Final = {"jmdict_url": "jmdict", "jmnedict_url": "jmnedict"}
 _SCHEMES: Final = ("https://", "http://")  # whether it may be fetched from is looked at when it is: that needs the net's module
 _BARE_KEY: Final = r"(?m)^[ \t]*([^\s\"'#=\[\]]*[^\x00-\x7f][^\s\"'#=\[\]]*)[ \t]*="
@@ -27,12 +30,13 @@ class Settings:
     """The reader's choices; without a file ours.
 
     `style` has readings by word, for words with two good readings (`texts.house_style`); `addresses`, by dictionary, where today's file is
-    fetched from instead of its makers' server.
+    fetched from instead of its makers' server; `language` is that in which forms and grammar are explained.
     """
 
     style: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     names: Style = "news"
     addresses: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    language: Explains = "en"
 
 
 def load_settings(path: Path) -> Settings:
@@ -69,13 +73,15 @@ def _hint(text: str) -> str:
 def keys() -> Iterator[str]:
     """The names of all settings, for those who document them."""
     yield from (f"dictionaries.{key}" for key in _ADDRESSES)
+    yield "reader.language"
     yield "readings.names"
     yield "readings.style"
 
 
 def _settings(path: Path, table: Mapping[str, object]) -> Settings:
-    _known(path, "", table, ("dictionaries", "readings"))
+    _known(path, "", table, ("dictionaries", "reader", "readings"))
     addresses = _addresses(path, _section(path, "dictionaries", table.get("dictionaries", {})))
+    language = _language(path, _section(path, "reader", table.get("reader", {})))
     readings = _section(path, "readings", table.get("readings", {}))
     _known(path, "readings.", readings, ("names", "style"))
     wanted = readings.get("names", NAMES[0])
@@ -83,7 +89,16 @@ def _settings(path: Path, table: Mapping[str, object]) -> Settings:
     if names is None:
         raise _wrong(path, "readings.names", wanted, NAMES)
     style = _section(path, "readings.style", readings.get("style", {}))
-    return Settings(MappingProxyType(dict(_style(path, style))), names, MappingProxyType(addresses))
+    return Settings(MappingProxyType(dict(_style(path, style))), names, MappingProxyType(addresses), language)
+
+
+def _language(path: Path, section: Mapping[str, object]) -> Explains:
+    _known(path, "reader.", section, ("language",))
+    wanted = section.get("language", LANGUAGES[0])
+    language = next((known for known in LANGUAGES if known == wanted), None)
+    if language is None:
+        raise _wrong(path, "reader.language", wanted, LANGUAGES)
+    return language
 
 
 def _addresses(path: Path, section: Mapping[str, object]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from reader.engine import Engine
 from reader.opening import Opened
 from reader.screens.reading import ReadingScreen
+from reader.settings import Explains
 from texts.errors import TaiyakuError
 
 
@@ -22,15 +23,16 @@ class ReaderApp(App[int]):
     Args:
         engine: the threads; closed by whoever made it.
         opening: the text, as `Engine.open` promises it.
+        language: in which forms and grammar are explained.
     """
 
     TITLE = "taiyaku"
     CSS_PATH = "screens/reading.tcss"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, engine: Engine, opening: Future[Opened]) -> None:
+    def __init__(self, engine: Engine, opening: Future[Opened], language: Explains = "en") -> None:
         super().__init__()
-        self.reading = ReadingScreen(engine, opening)
+        self.reading = ReadingScreen(engine, opening, language)
         self.failure: TaiyakuError | None = None
         """Why there was nothing to read; for whoever called `run`."""
 

@@ -80,3 +80,7 @@ def test_a_pattern_is_found_by_its_name(query: str) -> None:
 @pytest.mark.parametrize("query", ["", "〜", "停戦"])
 def test_what_is_no_pattern_is_none(query: str) -> None:
     assert grammar_named(query) == ()
+
+
+def test_a_pattern_is_found_by_another_spelling() -> None:
+    assert grammar_named("とはいえ") == grammar_named("〜とは言え") != ()

@@ -61,7 +61,7 @@ def test_byte_order_mark_and_windows_line_ends(empty_home: Places) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("[reading]\n", "no setting reading (known: dictionaries, readings)"),
+        ("[reading]\n", "no setting reading (known: dictionaries, reader, readings)"),
         ("[readings]\nname = 1\n", "no setting readings.name (known: names, style)"),
         ('[readings]\nnames = "korean"\n', "readings.names cannot be 'korean' (one of: news, japanese, native)"),
         ("[readings]\nnames = 3\n", "readings.names cannot be 3"),
@@ -122,3 +122,10 @@ def test_every_setting_and_choice_is_in_the_guide() -> None:
     for choice in house_style():
         row = re.search(rf"{choice.word}\s+{re.escape('|'.join(choice.options))}", GUIDE.replace(" / ", "|"))
         assert row, f"{choice.word} {' / '.join(choice.options)} is not in docs/guide.md"
+
+
+def test_the_language_of_explanations(empty_home: Places) -> None:
+    assert load_settings(write(empty_home, '[reader]\nlanguage = "ja"\n')).language == "ja"
+    for wrong in ("[reader]\nlanguage = 'fr'\n", "[reader]\nlanguage = 1\n", "[reader]\ncolour = 'red'\n", "reader = 'ja'\n"):
+        with pytest.raises(ConfigurationError):
+            load_settings(write(empty_home, wrong))
