@@ -59,13 +59,20 @@ def atom(cell: str, sets: Mapping[str, str] | None = None) -> Atom:
     Args:
         cell: the condition as written.
         sets: the named sets of the table, each as written there.
+
+    Raises:
+        ValueError: nothing stands before or after a `|`.
+        KeyError: a set that is not named.
     """
     if cell == "...":
         return Atom(gap=True)
     if cell == "*":
         return Atom(negated=True)
     negated = cell.startswith("!")
-    parts = [part for name in cell.removeprefix("!").split("|") for part in members(name, sets or {})]
+    names = cell.removeprefix("!").split("|")
+    if not all(names):
+        raise ValueError(f"{cell!r}: an alternative is missing, or a blank has parted it from the others")
+    parts = [part for name in names for part in members(name, sets or {})]
     return Atom(
         surfaces=frozenset(part for part in parts if part[0] not in "~#…^@" and "#" not in part),
         lemmas=frozenset(part[1:] for part in parts if part[0] == "~"),

@@ -16,10 +16,9 @@ from texts.corrections import CorrectionFinder, Wanted, is_bare_number
 from texts.furigana import Span, align
 from texts.house_style import house_style
 from texts.japanese import Word, forms_of
-from texts.kana import is_kana, is_kanji, to_hiragana
+from texts.kana import inflected, is_kana, is_kanji, to_hiragana
 from texts.lazy import LazyPattern
 from texts.model import AuthorRuby, KanjiReadings, Language, Origin, Pos, Token
-from texts.readings import inflected
 from texts.stretches import Decided, Seen, Stretch
 
 _DIGIT: Final = LazyPattern("[0-9０-９]")

@@ -31,8 +31,8 @@ class Counter:
 
 
 @lru_cache(maxsize=1)
-def counters() -> tuple[dict[str, Counter], int]:
-    """The table by spelling, and the length of its longest spelling.
+def counters() -> dict[str, Counter]:
+    """The table by spelling.
 
     Raises:
         ValueError: a row is malformed, or a spelling stands twice.
@@ -44,7 +44,7 @@ def counters() -> tuple[dict[str, Counter], int]:
                 raise ValueError(f"counters.tsv: {spelling} twice")
             doubts = frozenset(map(int, doubtful.split()))
             table[spelling] = Counter(spelling, reading, sound, _pairs(digits), _pairs(whole), doubts)
-    return table, max(map(len, table))
+    return table
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +54,7 @@ def lengths() -> dict[str, tuple[int, ...]]:
     Most characters after a number start no counter, and most counters are one character long.
     """
     found: dict[str, set[int]] = {}
-    for text in counters()[0]:
+    for text in counters():
         wide = chr(ord(text[0]) + 0xFEE0) if "!" <= text[0] <= "~" else text[0]
         for first in (text[0], wide, *(_KA_SIGNS if text[0] == "か" else ())):
             found.setdefault(first, set()).add(len(text))

@@ -1,7 +1,8 @@
 """How sure a reading of the analyser's is: words with several readings, names, one-kanji words, words cut in a strange way.
 
 Each reason to doubt is a function with a name, so that `tests/gold/confidence.py` can say what each of them is worth.
-`data/heteronyms.tsv` lists the words whose reading is a guess, and with `!` those that are not although the dictionary knows two.
+`data/heteronyms.tsv` lists the words whose reading is a guess, and with `!` those that are not although the dictionary knows two;
+neither are those of the house style, each of whose readings is right.
 What a rule, a name, the number reader or the reader decided is not asked about here.
 """
 
@@ -11,13 +12,14 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
+from texts.house_style import house_style
 from texts.japanese import NOUN_LIKE, Word, noun_readings, readings_of
 from texts.kana import HALF_VOICED, VOICED, has_kanji, is_kanji
 from texts.tables import rows
 
 Listed = Mapping[str, frozenset[str]]
 _STEADY: Final = frozenset(("!",))
-_NOUN_LIKE: Final = ("名詞", "接頭辞", "接尾辞")
+_COMPOUNDING: Final = ("名詞", "接頭辞", "接尾辞")  # a 形状詞 takes な before a noun
 _LONGEST: Final = 6  # kanji of two words that may be cut elsewhere
 _AFFIXES: Final = ("接頭辞", "接尾辞")
 _MARKS: Final = ("補助記号", "空白", "記号")
@@ -28,7 +30,10 @@ class Doubts:
     """What is a guess. Nothing in it changes, so all threads share it."""
 
     def __init__(self) -> None:
-        self._listed: Listed = {word: frozenset(pos.split("|")) - {""} for word, pos in rows("heteronyms.tsv", 2)}
+        listed = {word: frozenset(pos.split("|")) - {""} for word, pos in rows("heteronyms.tsv", 2)}
+        # all readings of these are right, and the reader chose one; one kanji (後, 家) has others beside
+        chosen = (choice.word for choice in house_style() if len(choice.word) > 1)
+        self._listed: Listed = listed | dict.fromkeys(chosen, _STEADY)
 
     def doubtful(self, word: Word) -> bool:
         """Whether the analyser's reading of a word is a guess wherever the word stands."""
@@ -107,7 +112,14 @@ def _is_noun_beside_noun(word: Word, before: Word | None, after: Word | None) ->
     """One kanji, a common noun: read one way alone (みち), another beside a noun (どう)."""
     if word.pos[:2] != ("名詞", "普通名詞") or len(word.surface) > 1:
         return False
-    return (before is not None and before.pos[0] in _NOUN_LIKE) or (after is not None and after.pos[0] == "名詞")
+    if before is not None and (before.surface == "お" or _is_adverbial(before, after)):
+        return False
+    return (before is not None and before.pos[0] in _COMPOUNDING) or (after is not None and after.pos[0] == "名詞")
+
+
+def _is_adverbial(before: Word, after: Word | None) -> bool:
+    """時々|雨が: a noun that says when, and a new phrase after it."""
+    return before.pos[2] == "副詞可能" and len(before.surface) > 1 and after is not None and after.pos[0] == "助詞"
 
 
 def _is_affix_beside_kanji(word: Word, before: Word | None, after: Word | None) -> bool:
@@ -124,7 +136,7 @@ def _is_bare_surname(word: Word, before: Word | None, after: Word | None) -> boo
     """A surname glued to the noun before it or to one kanji after it, with neither a given name nor a title: most often no name."""
     if word.pos[3] != "姓" or (after is not None and (after.pos[3] == "名" or after.pos[0] == "接尾辞")):
         return False
-    return _is_one_kanji(after) or (before is not None and before.pos[0] in _NOUN_LIKE and has_kanji(before.surface))
+    return _is_one_kanji(after) or (before is not None and before.pos[0] in _COMPOUNDING and has_kanji(before.surface))
 
 
 def _may_be_cut_elsewhere(word: Word, before: Word | None, after: Word | None) -> bool:

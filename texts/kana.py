@@ -64,3 +64,17 @@ def voiced(kana: str) -> tuple[str, ...]:
     """The forms a reading takes when its first sound is voiced (rendaku): かね → がね; はつ → ばつ, ぱつ. Empty when none."""
     first, rest = kana[:1], kana[1:]
     return tuple(table[first] + rest for table in (VOICED, HALF_VOICED) if first in table)
+
+
+def inflected(lemma_reading: str, lemma: str, surface: str) -> str:
+    """The reading of an inflected form, from that of its lemma: とどめる, 留める, 留めた → とどめた.
+
+    The okurigana of both forms are kana, so what stands over the kanji is the same in both.
+    """
+    stem = len(lemma)
+    while stem and not is_kanji(lemma[stem - 1]):
+        stem -= 1
+    okurigana = to_hiragana(lemma[stem:])
+    if not lemma_reading.endswith(okurigana) or surface[:stem] != lemma[:stem]:
+        return lemma_reading
+    return lemma_reading.removesuffix(okurigana) + to_hiragana(surface[stem:])

@@ -55,6 +55,13 @@ _COUNTED_AFTER: Final = LazyPattern(
 )
 
 
+# 第九: the symphony
+_NINTH_BEFORE: Final = LazyPattern("ベートー|交響曲|(?:年末|師走|暮れ)(?:の|に|と言えば|といえば)[「『]?$")
+_NINTH_AFTER: Final = LazyPattern(
+    "[」』]?(?:を(?:歌|聴|聞|演奏|指揮|合唱|弾)|の(?:合唱|演奏|コンサート|コーラス|歓喜)|コンサート|合唱|演奏会|公演)"
+)
+
+
 def first_day(text: str, start: int, end: int, *, in_month: bool) -> tuple[str, bool]:
     """How 1日 at `start:end` is read, and whether that is sure.
 
@@ -77,6 +84,11 @@ def twentieth_year(text: str, start: int, end: int) -> tuple[str, bool]:
     if _COUNTED_BEFORE.search(text[max(0, start - 4) : start]) or _COUNTED_AFTER.match(text, end):
         return "にじゅっさい", True
     return "はたち", text[end : end + 1] in ("の", "に", "で", "を", "だ", "と", "。", "")
+
+
+def is_the_ninth(text: str, start: int, end: int) -> bool:
+    """Whether 第九 at `start:end` is Beethoven's symphony: だいく."""
+    return _NINTH_BEFORE.search(text[max(0, start - 60) : start]) is not None or _NINTH_AFTER.match(text, end) is not None
 
 
 def code_like(text: str, start: int, end: int) -> bool:

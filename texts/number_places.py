@@ -62,7 +62,8 @@ def _number_at(stretch: Stretch, at: int, *, dated: bool) -> numbers.NumberReadi
         if decided.origin in (Origin.USER, Origin.NAME):
             return None
         vague = word.surface in _VAGUE  # 何 is なん by rule, 何匹 なんびき all the same
-        if decided.origin is Origin.RULE and decided.sure and word.pos[1] == "数詞" and not vague:  # 一|仕事, 二|分する: no numbers
+        lexical = decided.joins or (word.pos[1] == "数詞" and not vague)  # 何|分よろしく; 一|仕事, 二|分する: no numbers
+        if decided.origin is Origin.RULE and decided.sure and lexical:
             return None
     name = word.pos[1] == "固有名詞"
     # 一部, 十分: words, not numbers; the prefix 七 is one

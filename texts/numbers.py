@@ -23,6 +23,8 @@ _ARABIC: Final = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９]
 _NUMBER: Final = LazyPattern(rf"(?P<nth>第)?(?P<body>(?:{_ARABIC}(?:[.．][0-9０-９]+)?|[〇零一二三四五六七八九十百千万億兆京数何幾])+)")
 _ARABIC_ONLY: Final = re.compile(_ARABIC)
 _ONE_OF: Final = LazyPattern(r"分の(?P<over>[0-9０-９]+|[一二三四五六七八九十百千]+)")
+_ON_FOOT: Final = LazyPattern("(?:徒歩|歩いて|走って|車で|バスで|電車で|自転車で)$")
+_STOREY: Final = LazyPattern("階|丁目|軒|号|番(?!目)")
 _SLASH: Final = LazyPattern(r"[/／](?P<under>[0-9０-９]+)(?![0-9０-９/／.．-])")
 _NO_DATE: Final = LazyPattern("以[上下内]|程度|ほど|に[縮減低圧]|まで[縮減]|ずつ|未満|超|[強弱](?![㐀-鿿])|スケール|サイズ")
 _ONE_PART: Final = LazyPattern("の(?![日午朝夜会])|になる|メートル|リットル|グラム|秒")
@@ -35,7 +37,7 @@ _TO_MONTH: Final = LazyPattern(r"[、,，・〜～~‐–－-][0-9０-９一二�
 _DAY_NAMED: Final = LazyPattern(r"(?:^|[^0-9０-９〇一二三四五六七八九十])(?:1[0-2]|１[０-２]|[1-9１-９一二三四五六七八九])・$")
 _NAMED: Final = LazyPattern("事件|テロ|以[後降]|の(?:後|震災|テロ|教訓|津波)|クーデター|革命|運動")
 _POINT: Final = LazyPattern(r"・(?P<decimals>[0-9０-９]{1,2}|[〇一二三四五六七八九]{1,2})(?![0-9０-９〇一二三四五六七八九・])")
-_WITH_POINT: Final = LazyPattern("[倍%％㌫億兆度㌔㍍㌧]|パーセント|ポイント|キロ|メートル|トン|ミリ|センチ")
+_WITH_POINT: Final = LazyPattern("[倍%％㌫億兆度㌔㍍㌧]|ゲーム(?!目)|パーセント|ポイント|キロ|メートル|トン|ミリ|センチ")
 _TO_DAY: Final = LazyPattern(r"[、,，・〜～~][0-9０-９一二三四五六七八九十]{1,3}日(?!間)")
 _PADDED: Final = LazyPattern("[0０][0-9０-９]|〇[〇一二三四五六七八九]")  # 05年, 09時
 
@@ -128,7 +130,8 @@ def _special(found: _Found) -> NumberReading | None:
         if unicodedata.normalize("NFKC", text[start:end]) == word and found.may_end(end) and not found.in_month:
             return found.alone(end, reading)
     if found.nth:
-        return None
+        symphony = found.value.value == 9 and _counter_at(found, stop) is None and context.is_the_ninth(text, start, stop)
+        return found.alone(stop, "だいく") if symphony else None
     follows, before = text[stop : stop + 1], text[start - 1] if start else ""
     if follows in ("分", "/", "／"):
         return _fraction(found)
@@ -139,6 +142,8 @@ def _special(found: _Found) -> NumberReading | None:
 
 def _fraction(found: _Found) -> NumberReading | None:
     part = _ONE_OF.match(found.text, found.stop)
+    if part is not None and _STOREY.match(found.text, part.end()) and _ON_FOOT.search(found.text[max(0, found.start - 4) : found.start]):
+        return None  # 徒歩七分の三階
     if part is not None:
         over = value_of(part["over"])
         return None if over is None else found.alone(part.end(), f"{found.value.kana}ぶんの{over.kana}", "分の")
@@ -205,7 +210,7 @@ def _arc(found: _Found) -> NumberReading | None:
     before = found.text[found.start - 1 : found.start]
     if mark is None or not before or before not in "°度'′’":
         return None
-    counter = counters()[0][mark]
+    counter = counters()[mark]
     return found.alone(found.stop + 1, found.value.head + joined(found.value, counter), mark)
 
 
@@ -218,7 +223,7 @@ def _clock(text: str, start: int) -> NumberReading | None:
     hours, minutes = int(found["hours"]), int(found["minutes"])
     if hours > 24 or minutes > 59:
         return None
-    table, _ = counters()
+    table = counters()
     reading = _plainly(hours, table["時"]) + (_plainly(minutes, table["分"]) if minutes else "")
     return NumberReading(start, found.end(), reading, found.end(), reading, "時", sure=True)
 
@@ -241,9 +246,9 @@ def _counted(found: _Found) -> NumberReading | None:
         return None
     month = _TO_MONTH.match(found.text, stop)
     if month is not None and not value.head:
-        tail = counters()[0][month["what"]].digits.get(value.last, value.tail) if value.last in (4, 7, 9) else value.tail
+        tail = counters()[month["what"]].digits.get(value.last, value.tail) if value.last in (4, 7, 9) else value.tail
         return found.alone(stop, found.nth + tail, sure=tail == value.tail)
-    day = _TO_DAY.match(found.text, stop) is not None and value.value in counters()[0]["日"].whole  # 14、15日: or じゅうよっか
+    day = _TO_DAY.match(found.text, stop) is not None and value.value in counters()["日"].whole  # 14、15日: or じゅうよっか
     return found.alone(stop, found.nth + value.kana, sure=not day and not _guess(found))
 
 
@@ -261,7 +266,7 @@ def _counter_at(found: _Found, stop: int) -> tuple[int, Counter] | None:
     text = found.text
     for length in lengths().get(text[stop : stop + 1], ()):
         end = stop + length
-        counter = counters()[0].get(spelling(text[stop:end])) if end <= len(text) else None
+        counter = counters().get(spelling(text[stop:end])) if end <= len(text) else None
         if counter is not None and found.may_end(end):
             return end, counter
     return None

@@ -1,6 +1,6 @@
 """The reading step: a Japanese stretch to its words and their readings, before anything is made of them.
 
-Names → Sudachi's words → reading rules → doubts → the reader's corrections → numbers. Written for speed: a word about which
+Names → Sudachi's words → adverbials → reading rules → doubts → the reader's corrections → numbers. Written for speed: a word about which
 nothing can be said but what follows from the word alone costs one look-up.
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from itertools import accumulate
 from typing import Final
 
+from texts.adverbials import adverbials
 from texts.correcting import Corrector
 from texts.doubt import doubts
 from texts.furigana import align
@@ -19,7 +20,7 @@ from texts.model import KanjiReadings, Language, Origin
 from texts.names import Name, names
 from texts.names import Style as NameStyle
 from texts.number_places import find_numbers, may_start_number
-from texts.readings import Reading, RuleBook, applied, matches, rule_book
+from texts.readings import Reading, RuleBook, matches, rule_book
 from texts.stretches import Decided, Seen, Stretch
 from texts.unread import guessed
 from texts.words import pos_of, role_of
@@ -52,6 +53,7 @@ class ReadingStep:
         self._rules = rule_book(style) if rules is None else rules
         self._doubts = doubts()
         self._names = names(name_style)
+        self._adverbials = adverbials()
         self._seen: dict[Word, Seen] = {}
         self.corrector = Corrector(self._words, self._see_all, kanji)
         """Of the reader's own readings."""
@@ -138,7 +140,7 @@ class ReadingStep:
         about = text.find("約数") + 1  # 約|数十人: the analyser knows a word 約数, divisor
         if about and text.startswith(_ABOUT, about + 1):
             return self._words(text[:about]) + self._words(text[about:])
-        return self._tokenizer.words(text)
+        return self._adverbials.apart(text, self._tokenizer.words(text), self._tokenizer.words)
 
     def _see_all(self, words: list[Word]) -> list[Seen]:
         known = self._seen.get
@@ -179,7 +181,7 @@ class ReadingStep:
             for rule in rules:
                 if not matches(rule, words, at, edges):
                     continue
-                for place, reading in enumerate(applied(rule, words, at), at):
+                for place, reading in enumerate(rule.applied(words, at), at):
                     joins = rule.joins and place + 1 < at + len(rule.words)
                     if reading is not None or joins:
                         self._decide(stretch, place, reading, joins=joins)

@@ -14,7 +14,7 @@ from typing import Final
 from texts.conditions import Atom, atom, members
 from texts.house_style import Style
 from texts.japanese import Word
-from texts.kana import is_kanji, to_hiragana
+from texts.kana import inflected
 from texts.model import Origin
 from texts.tables import rows
 
@@ -57,7 +57,7 @@ def rules() -> tuple[Rule, ...]:
     """All rules in the order in which they are tried.
 
     Raises:
-        ValueError: a row has not as many readings as words.
+        ValueError: a row has not as many readings as words, a set a blank within.
         KeyError: a row names a set that no row above it defines.
     """
     found: list[Rule] = []
@@ -65,6 +65,8 @@ def rules() -> tuple[Rule, ...]:
         sets: dict[str, str] = {}
         for number, row in enumerate(rows(table, 5), 1):
             if row[0].startswith("%"):
+                if " " in row[1] or not all(row[1].split("|")):
+                    raise ValueError(f"{table}, set {row[0]}: a blank, or nothing between two |")
                 sets[row[0]] = "|".join(member for part in row[1].split("|") for member in members(part, sets))
             else:
                 found.append(_rule(row, sets, f"{table}, rule {number}"))
@@ -176,31 +178,12 @@ def _edge(words: Sequence[Word], at: int, edges: _Edges) -> Word | None:
     return edges[0] if at == -1 else edges[1] if at == len(words) else None
 
 
-def applied(rule: Rule, words: Sequence[Word], at: int) -> tuple[Reading | None, ...]:
-    """What a rule that matches says of each of its words; None where it leaves the word alone."""
-    return rule.applied(words, at)
-
-
 def _reading(word: Word, kana: str, rule: Rule) -> Reading:
     """A rule names the reading of the lemma where the word inflects; the surface's follows from it."""
     lemma = rule.lemma or word.lemma
     if word.surface == lemma or word.pos[4] == "*":
         return Reading(kana, kana, Origin.RULE, rule.sure, rule.lemma)
     return Reading(inflected(kana, lemma, word.surface), kana, Origin.RULE, rule.sure, rule.lemma)
-
-
-def inflected(lemma_reading: str, lemma: str, surface: str) -> str:
-    """The reading of an inflected form, from that of its lemma: とどめる, 留める, 留めた → とどめた.
-
-    The okurigana of both forms are kana, so what stands over the kanji is the same in both.
-    """
-    stem = len(lemma)
-    while stem and not is_kanji(lemma[stem - 1]):
-        stem -= 1
-    okurigana = to_hiragana(lemma[stem:])
-    if not lemma_reading.endswith(okurigana) or surface[:stem] != lemma[:stem]:
-        return lemma_reading
-    return lemma_reading.removesuffix(okurigana) + to_hiragana(surface[stem:])
 
 
 def rule_book(style: Mapping[str, str] | None = None) -> RuleBook:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from texts.kana import is_kanji, to_hiragana
+from texts.kana import inflected
 from texts.tables import rows
 
 _Entry = tuple[tuple[str, ...], str]  # the first parts of a part of speech, the reading
@@ -46,12 +46,4 @@ def reading_of(surface: str, lemma: str, pos: tuple[str, ...]) -> tuple[str, str
     reading = _listed(lemma if inflects else surface, pos)
     if reading is None:
         return None
-    return (_inflected(reading, lemma, surface) if inflects else reading), reading
-
-
-def _inflected(reading: str, lemma: str, surface: str) -> str:
-    """漁った is あさった because 漁る is あさる: what differs between two forms of a word is written in kana."""
-    stem = len(lemma)
-    while stem and not is_kanji(lemma[stem - 1]):
-        stem -= 1
-    return reading.removesuffix(to_hiragana(lemma[stem:])) + to_hiragana(surface[stem:])
+    return (inflected(reading, lemma, surface) if inflects else reading), reading

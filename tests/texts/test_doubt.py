@@ -8,6 +8,7 @@ from tests.gold.confidence import measure
 from tests.gold.rules import corpus_cases, own_cases
 from tests.texts.analysing import analyse
 from texts.doubt import OF_A_PLACE, OF_A_WORD, Doubts, doubts
+from texts.house_style import house_style
 from texts.japanese import JapaneseTokenizer, Word, noun_readings, readings_of
 from texts.tables import rows
 
@@ -59,6 +60,18 @@ def test_reason(text: str, surface: str, reason: str) -> None:
 )
 def test_words_a_learner_can_trust(text: str, surface: str) -> None:
     assert reasons(text, surface) == ()
+
+
+@pytest.mark.parametrize("word", [choice.word for choice in house_style() if len(choice.word) > 1 and choice.word != "行く"])
+def test_what_the_house_style_decides_is_sure(word: str) -> None:
+    text = f"{word}ことだ。" if word == "良い" else f"{word}のことだ。"
+    assert all(ruby.sure for ruby in analyse(text).ruby if ruby.end <= len(word)), word
+
+
+def test_a_noun_after_an_adverbial_is_not_beside_it() -> None:
+    assert "one kanji beside a noun" not in reasons("時々歌を歌う。", "歌")
+    assert "one kanji beside a noun" not in reasons("お皿を洗う。", "皿")
+    assert "one kanji beside a noun" in reasons("彼は鬼軍団と戦う。", "鬼")
 
 
 def test_reasons_agree_with_what_the_reading_step_asks() -> None:

@@ -7,9 +7,9 @@ from tests.texts.analysing import accepted, analyse, gold, spelled
 from texts.conditions import atom
 from texts.house_style import Style, house_style
 from texts.japanese import JapaneseTokenizer, Word
-from texts.kana import is_kana
+from texts.kana import inflected, is_kana
 from texts.model import Origin
-from texts.readings import Rule, RuleBook, applied, inflected, matches, rules
+from texts.readings import Rule, RuleBook, matches, rules
 from texts.tables import rows
 
 
@@ -71,6 +71,19 @@ def _reading_of(surface: str, text: str) -> str:
     return token.reading
 
 
+@pytest.mark.parametrize("cell", ["が|", "|が", "が||は", "!|が"])
+def test_an_alternative_that_is_missing_is_refused(cell: str) -> None:
+    with pytest.raises(ValueError, match="alternative"):
+        atom(cell)
+
+
+@pytest.mark.parametrize("members", ["家 族|人", "家族||人", "家族|"])
+def test_a_set_with_a_blank_or_nothing_in_it_is_refused(monkeypatch: pytest.MonkeyPatch, members: str) -> None:
+    monkeypatch.setattr("texts.readings.rows", lambda *_: [("%people", members, "", "", "")])
+    with pytest.raises(ValueError, match="%people"):
+        rules.__wrapped__()
+
+
 def test_a_gap_is_up_to_four_words_of_the_clause() -> None:
     table = [Rule("test", (atom("開く"),), (atom("..."), atom("が"), atom("店")), (), ("あく",), sure=True, joins=False)]
     book = RuleBook(table)
@@ -98,7 +111,7 @@ def test_a_rule_gives_the_reading_of_the_lemma() -> None:
     words = JapaneseTokenizer().words("最小限に留めたい")
     at = [word.surface for word in words].index("留め")
     rule = next(rule for rule in RuleBook().candidates(words[at]) if matches(rule, words, at))
-    (reading,) = applied(rule, words, at)
+    (reading,) = rule.applied(words, at)
     assert reading is not None
     assert (reading.reading, reading.lemma_reading, reading.origin) == ("とどめ", "とどめる", Origin.RULE)
 
@@ -148,7 +161,7 @@ def test_a_style_is_chosen(style: dict[str, str], text: str, reading: str) -> No
     words = JapaneseTokenizer().words(text + after)
     assert words[0].surface == text
     said = next((rule for rule in RuleBook(style=style).candidates(words[0]) if matches(rule, words, 0)), None)
-    first = applied(said, words, 0)[0] if said else None
+    first = said.applied(words, 0)[0] if said else None
     assert (first.reading if first else words[0].reading) == reading
 
 
