@@ -21,6 +21,8 @@ from texts.model import Language, Pos, Token
 
 COMMON = 4.8
 """Zipf value from which a word is too common to be a term unless the lexicon says so."""
+_GRAMMATICAL = 5.8
+"""Zipf value from which an adverb says more of grammar than of the text (not, so, also), and is never a term."""
 
 _BROAD = (Category.DIPLOMACY, Category.GOVERNMENT)  # "regional challenge" is no term because of its adjective; "military parade" is
 _WITH_OWN = 3  # glosses shown when the lexicon has the word: its own come first
@@ -203,8 +205,10 @@ class EnglishTerms:
         if token.pos not in _CONTENT or not match.glosses or token.surface.rstrip(".").lower() in _HONORIFICS:
             return None
         category = self._lexicon.keyword(token.lemma.lower()) or self._by_japanese(match.glosses[:1])
-        rare = category is not None and (self._library.zipf(token.lemma.lower(), Language.EN) or 0.0) < COMMON
-        if not rare and not everything:
+        common = self._library.zipf(token.lemma.lower(), Language.EN) or 0.0
+        if not everything and (category is None or common >= COMMON):
+            return None
+        if token.pos is Pos.ADVERB and common >= _GRAMMATICAL:
             return None
         return self._own_hit(token.lemma, 1, None, match, category or categories.DEFAULT, token.pos)
 

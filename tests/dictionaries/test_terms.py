@@ -212,6 +212,14 @@ def test_the_library_is_asked_once_for_a_whole_text(full_library: Library, monke
     assert len(asked) == 1
 
 
+@pytest.mark.dictionary
+def test_adverbs_of_grammar_are_no_terms(full_library: Library) -> None:
+    sentences = gloss(["They do not agree so far, and also failed quickly."], full_library, load_kanji_readings())
+    found = {term.term for term in Recogniser(full_library, LEXICON).recognise(sentences, "all")}
+    assert {"agree", "quickly"} <= found
+    assert found.isdisjoint({"not", "so", "also"})
+
+
 # ------------------------------------------------------------------------------------------------ gold
 
 
