@@ -74,7 +74,8 @@ def _by_inflection(word: str) -> tuple[Pos, ...]:
         return (Pos.VERB, Pos.ADJECTIVE)
     base = verb_base(word) if word.endswith("s") and not word.endswith(("ss", "us", "is")) else None
     if base is not None:
-        noun = Pos.NOUN in listed().get(base, ()) or not is_verb_base(base) or base.endswith(endings("noun"))
+        kinds = listed().get(base, ())
+        noun = (Pos.NOUN in kinds and kinds[0] is not Pos.VERB) or not is_verb_base(base) or base.endswith(endings("noun"))
         return (Pos.NOUN, Pos.VERB) if noun else (Pos.VERB, Pos.NOUN)
     return (Pos.ADJECTIVE,) if compared_base(word) is not None else ()
 
