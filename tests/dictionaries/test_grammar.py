@@ -11,7 +11,7 @@ from dictionaries.grammar import all_grammar, find_grammar, grammar_named
 from texts.model import Analysis
 
 GOLD = Path(__file__).parents[1] / "gold" / "grammar.tsv"
-FOUND, KEPT_QUIET = 430, 101
+FOUND, KEPT_QUIET = 434, 110
 """What was reached; never to be lowered."""
 
 
