@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from dictionaries import kanji_facts
-from dictionaries.grammar import grammar_named
+from dictionaries.grammar import find_grammar, grammar_named
 from dictionaries.inflection import in_japanese
 from dictionaries.kanji_facts import KanjiFact
 from dictionaries.levels import WordFacts
 from dictionaries.library import Fact, KanjiEntry
 from dictionaries.lookup import Found
 from dictionaries.model import GrammarPoint, Match
-from dictionaries.wildcards import is_pattern
 from reader import contract
 from reader.commands import _common as common
 from reader.paths import find_places
 from reader.settings import Explains, load_settings
 from reader.workbench import Workbench
 from texts.kana import is_kanji
+from texts.language import language_of
+from texts.model import BlockKind, Sentence
 from texts.pronunciation import in_slashes
 from texts.sanitize import for_terminal
 
@@ -61,8 +62,9 @@ class _Answer:
 
 
 def _answer(bench: Workbench, words: str, *, only_kanji: bool) -> _Answer:
-    grammar = () if only_kanji else grammar_named(words)
-    found = Found((), tried=("as kanji",)) if only_kanji else bench.lookup(words.strip("〜～ ") if grammar else words)
+    named = () if only_kanji else grammar_named(words)
+    grammar = named or (() if only_kanji else _grammar_in(bench, words))
+    found = Found((), tried=("as kanji",)) if only_kanji else bench.lookup(words.strip("〜～ ") if named else words)
     kanji = kanji_facts.load_kanji_facts().of(words)
     library = bench.library()
     texts = dict.fromkeys((words.strip(), *(match.lemma for match in found.matches if match.language == "ja")))
@@ -70,6 +72,12 @@ def _answer(bench: Workbench, words: str, *, only_kanji: bool) -> _Answer:
     return _Answer(
         words, found, bench.facts(found.matches), facts, library.kanji(tuple(dict.fromkeys(filter(is_kanji, words)))), kanji, grammar
     )
+
+
+def _grammar_in(bench: Workbench, words: str) -> tuple[GrammarPoint, ...]:
+    """The patterns in a phrase: 行かざるを得ない."""
+    sentence = Sentence(0, BlockKind.NARRATION, 0, language_of(words), words, 0, len(words))
+    return tuple(dict.fromkeys(grammar.point for grammar in find_grammar(words, bench.analyse(sentence).tokens)))
 
 
 def _json(answer: _Answer) -> dict[str, Any]:
@@ -107,7 +115,7 @@ def _plain(answer: _Answer, language: Explains) -> Iterator[str]:
         yield f"{answer.words}: nothing found (tried {', '.join(found.tried)})"
     if found.read_as:
         yield f"{answer.words}: read as {found.read_as}"
-    if is_pattern(answer.words):
+    if found.pattern:
         yield from map(_short, found.matches)
     else:
         for match, known in zip(found.matches, answer.known, strict=True):

@@ -9,6 +9,7 @@ import pytest
 from dictionaries.grammar import grammar_named
 from dictionaries.model import Glossed, How, Match
 from reader import contract
+from reader.commands import lookup
 from reader.describe import describe
 from reader.known import Known
 from reader.paths import Places
@@ -95,3 +96,9 @@ def test_the_json_has_patterns_and_japanese_names(empty_home: Places) -> None:
     assert found.keys() == {"start", "end", "pattern", "en", "ja"}
     assert ["使役"] in [token["inflection_ja"] for token in said["tokens"]]
     json.dumps(said, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(("words", "patterns"), [("行かざるを得ない", ["〜ざるを得ない"]), ("停戦", []), ("military aid", []), ("", [])])
+def test_a_phrase_that_is_looked_up_tells_its_patterns(empty_home: Places, words: str, patterns: list[str]) -> None:
+    with Workbench(empty_home) as bench:
+        assert [point.pattern for point in lookup._grammar_in(bench, words)] == patterns
