@@ -6,7 +6,7 @@ Two queries over jamdict's data file for all kanji (about 40 ms of CPU), made wh
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
@@ -81,7 +81,7 @@ class KanjiFacts:
         return KanjiFact(
             literal=literal,
             onyomi=tuple(dict.fromkeys(one for one in readings if one != to_hiragana(one))),
-            kunyomi=tuple(dict.fromkeys(one for one in readings if one == to_hiragana(one))),
+            kunyomi=tuple(dict.fromkeys(one for one in readings if one == to_hiragana(one) and _is_news(one, readings))),
             meanings=tuple(meanings.split("\n")) if meanings else (),
             strokes=strokes or 0,
             grade=_number(grade),
@@ -112,6 +112,11 @@ def load_kanji_facts(path: Path | None = None) -> KanjiFacts:
             hint="install it again: pip install --force-reinstall jamdict-data",
         ) from error
     return KanjiFacts(rows, load_kanji_readings(path))
+
+
+def _is_news(reading: str, readings: Collection[str]) -> bool:
+    """Whether a reading is not just another as a suffix or prefix (`-あ.う` beside `あ.う`)."""
+    return "-" not in reading or reading.strip("-") not in readings
 
 
 def _number(text: str | None) -> int | None:

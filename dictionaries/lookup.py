@@ -30,13 +30,14 @@ class Found:
     """What a look-up found.
 
     `read_as` is the kana that Latin letters were taken for, "" when they were not; `more` says that a pattern found more than is shown;
-    `tried` says in words what the query was taken for.
+    `tried` says in words what the query was taken for; `pattern`: that it was a pattern, so that there may be many matches.
     """
 
     matches: tuple[Match, ...]
     read_as: str = ""
     more: bool = False
     tried: tuple[str, ...] = ()
+    pattern: bool = False
 
 
 def lookup(words: str, library: Library, lexicon: Lexicon, analyse: Callable[[Sentence], Analysis]) -> tuple[Match, ...]:
@@ -64,7 +65,9 @@ def find(words: str, library: Library, lexicon: Lexicon, analyse: Callable[[Sent
     """
     words = words.strip()
     if wildcards.is_pattern(words):
-        return _fitting(words, library, Glosser(library, lexicon), analyse)
+        fitting = _fitting(words, library, Glosser(library, lexicon), analyse)
+        if fitting.matches or wildcards.has_star(words):
+            return fitting
     tried = ["as a Japanese word or one of its forms, and its parts"] if not words.isascii() else ["as an English word, form or phrase"]
     matches = _known(words, library, lexicon, analyse) if words else ()
     kana = to_kana(words) if not matches and words.isascii() else ""
@@ -136,7 +139,7 @@ def _fitting(words: str, library: Library, glosser: Glosser, analyse: Callable[[
     for key in hits.english:
         glossed = glosser.gloss(analyse(_sentence(key)))
         found += [m for m in (*glossed.expressions, *glossed.matches) if m.start == 0 and m.end == len(key) and m.glosses][:1]
-    return Found(tuple(found), more=hits.more, tried=("as a pattern over all words of the dictionaries",))
+    return Found(tuple(found), more=hits.more, tried=("as a pattern over all words of the dictionaries",), pattern=True)
 
 
 def _sentence(words: str) -> Sentence:

@@ -49,14 +49,20 @@ class Hits:
 
 
 def is_pattern(words: str) -> bool:
-    """Whether words are a pattern: they have a star or a question mark, which is not just the mark at the end of a question.
+    """Whether words are a pattern: they have a star, or, in one short word, a question mark that does not just end a question.
 
-    >>> is_pattern("停*"), is_pattern("?戦"), is_pattern("本当？"), is_pattern("why not?")
+    >>> is_pattern("停*"), is_pattern("?戦"), is_pattern("本当？"), is_pattern("Why? Because")
     (True, True, False, False)
     """
     words = words.strip()
-    question = words.endswith("？") or (" " in words and words.endswith("?"))
-    return any(mark in (words[:-1] if question else words).translate(_ASKED) for mark in "*?")
+    if has_star(words):
+        return True
+    return len(words) <= _LONGEST and not any(map(str.isspace, words)) and "?" in words.removesuffix("？").translate(_ASKED)
+
+
+def has_star(words: str) -> bool:
+    """Whether there is a star in them, so that they can be nothing but a pattern."""
+    return "*" in words.translate(_ASKED)
 
 
 def search(words: str, library: Library, clock: Callable[[], float] = time.monotonic) -> Hits:

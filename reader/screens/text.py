@@ -198,7 +198,7 @@ class TextScreen(Screen[None]):
         except Stopped:
             return
         except TaiyakuError as error:
-            self._report(error)
+            self._mend(error)
 
     async def _tell(self, index: int) -> None:
         """What is known of a sentence's words beside their meanings; comes last, nothing waits for it."""

@@ -41,6 +41,14 @@ def test_kanji_of_a_word() -> None:
     assert (aruku.meanings[0], aruku.grade, aruku.school) == ("walk", 2, "jōyō, taught in year 2")
 
 
+def test_readings_as_parts_of_words_are_not_said_twice() -> None:
+    (fit,) = load_kanji_facts().of("合")
+    assert "あ.う" in fit.kunyomi
+    assert "-あ.う" not in fit.kunyomi
+    (day,) = load_kanji_facts().of("日")
+    assert "-か" in day.kunyomi
+
+
 def test_a_kanji_without_grade_or_meaning() -> None:
     (rare,) = load_kanji_facts().of("𠂉")
     assert (rare.grade, rare.rank, rare.school, rare.meanings) == (None, None, "", ())

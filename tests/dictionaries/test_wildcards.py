@@ -58,6 +58,8 @@ def test_a_pattern_of_latin_letters_finds_english_with_its_japanese(look: Callab
 
 def test_a_question_mark_at_the_end_of_a_question_is_none(look: Callable[[str], Found]) -> None:
     assert look("停戦？").matches[0].lemma == "停戦"
+    assert [match.lemma for match in look("停戦?").matches] == ["停戦"]  # fits nothing as a pattern
+    assert look("ceasefire? aid").matches
 
 
 @pytest.mark.parametrize("flood", ["*", "?", "????????", "* *", "a*", "*'s", "**********", "停" * 61 + "*", "停*a*b*c*"])
