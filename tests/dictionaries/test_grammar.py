@@ -11,7 +11,7 @@ from dictionaries.grammar import all_grammar, find_grammar, grammar_named
 from texts.model import Analysis
 
 GOLD = Path(__file__).parents[1] / "gold" / "grammar.tsv"
-FOUND, KEPT_QUIET = 434, 110
+FOUND, KEPT_QUIET = 438, 114
 """What was reached; never to be lowered."""
 
 

@@ -13,7 +13,7 @@ from texts.model import Analysis, Language, Pos, Token
 from texts.tables import rows
 
 GOLD = Path(__file__).parents[1] / "gold" / "inflections.tsv"
-CHAINS, PATTERNS = 227, 32
+CHAINS, PATTERNS = 234, 32
 """What was reached; never to be lowered."""
 
 
