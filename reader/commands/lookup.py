@@ -23,8 +23,11 @@ from reader.workbench import Workbench
 from texts.kana import is_kanji
 from texts.language import language_of
 from texts.model import BlockKind, Sentence
-from texts.pronunciation import in_slashes
+from texts.pronunciation import in_slashes_alone
 from texts.sanitize import for_terminal
+
+_SHORT = 20
+"""Characters up to which the kanji of a query follow its words: those of a whole sentence would bury them."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -65,7 +68,7 @@ def _answer(bench: Workbench, words: str, *, only_kanji: bool) -> _Answer:
     named = () if only_kanji else grammar_named(words)
     grammar = named or (() if only_kanji else _grammar_in(bench, words))
     found = Found((), tried=("as kanji",)) if only_kanji else bench.lookup(words.strip("〜～ ") if named else words)
-    kanji = kanji_facts.load_kanji_facts().of(words)
+    kanji = kanji_facts.load_kanji_facts().of(words) if only_kanji or len(words) <= _SHORT else ()
     library = bench.library()
     texts = dict.fromkeys((words.strip(), *(match.lemma for match in found.matches if match.language == "ja")))
     facts = () if only_kanji else library.facts(texts)
@@ -149,7 +152,7 @@ def _short(match: Match) -> str:
 
 def _match(match: Match, known: WordFacts, language: Explains) -> Iterator[str]:
     kana = match.reading if match.reading != match.lemma else ""
-    reading = in_slashes(match.lemma, match.lemma, match.pos, match.language) or kana
+    reading = in_slashes_alone(match.lemma, match.pos, match.language) or kana
     yield "  ".join(x for x in (match.lemma, reading, f"({match.pos})", known.level.said) if x)
     if match.inflection:
         yield f"  {match.surface}: {' + '.join(in_japanese(match.inflection) if language == 'ja' else match.inflection)}"

@@ -6,8 +6,9 @@ import pytest
 
 from decks.cards import make_deck
 from decks.notetypes import load
+from dictionaries.levels import WordFacts, level
 from dictionaries.model import Glossed, How, Match, SourceInfo
-from reader.commands.lookup import _plain
+from reader.commands.lookup import _match
 from reader.contract import match_json, sentence_json
 from reader.describe import Role, describe
 from reader.session import Target
@@ -43,10 +44,12 @@ def test_json_has_it_for_the_form_in_the_text() -> None:
 def test_look_ups_have_it() -> None:
     record = match("record", Pos.NOUN)
     assert match_json(record)["pronunciation"] == "/ˈrɛkɚd/"
-    assert next(_plain("record", (record,))) == "record  /ˈrɛkɚd/  (noun)"
+    bare = WordFacts(level(None))
+    assert next(_match(record, bare, "en")) == "record  /ˈrɛkɚd/ noun / adjective, /rɪˈkɔrd/ verb  (noun)"
+    assert next(_match(match("lead", Pos.VERB), bare, "en")) == "lead  (verb)"
     kiroku = match("記録", Pos.NOUN, Language.JA, "きろく")
     assert "pronunciation" not in match_json(kiroku)
-    assert next(_plain("記録", (kiroku,))) == "記録  きろく  (noun)"
+    assert next(_match(kiroku, bare, "en")) == "記録  きろく  (noun)"
 
 
 @pytest.mark.parametrize(

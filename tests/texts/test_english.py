@@ -90,6 +90,8 @@ def test_cut(text: str, want: list[str]) -> None:
         ("Ｄｅａｌ", "Ｄｅａｌ", "deal"),
         ("ＵＳ", "ＵＳ", "US"),
         ("the mini-NATO", "mini-NATO", "mini-NATO"),
+        ("The NGOs left", "NGOs", "NGO"),
+        ("NGOs and ICBMs", "ICBMs", "ICBM"),
         ("the two children", "children", "child"),
         ("politics and economics", "politics", "politics"),
         ("They have withdrawn", "withdrawn", "withdraw"),

@@ -12,8 +12,8 @@ import pytest
 from texts import pronunciation as door
 from texts.arpabet import ipa
 from texts.english import tokens
-from texts.model import Pos
-from texts.pronunciation import inflected, pronunciation
+from texts.model import Language, Pos
+from texts.pronunciation import in_slashes_alone, inflected, pronunciation
 from texts.tables import rows
 
 NOUN, VERB, ADJECTIVE, PROPER = Pos.NOUN, Pos.VERB, Pos.ADJECTIVE, Pos.PROPER
@@ -122,8 +122,22 @@ def test_only_regular_forms_are_made(said: str, base: str, word: str, expected: 
         ("US", "ˌjuˈɛs"),
         ("U.S.", "ˌjuˈɛs"),
         ("UN", "ˌjuˈɛn"),
-        ("WHO", None),  # who, or the organisation
-        ("WTO", None),  # not listed
+        ("WHO", "ˌdʌbəljuˌeɪtʃˈoʊ"),
+        ("WTO", "ˌdʌbəljuˌtiˈoʊ"),
+        ("NGO", "ˌɛnˌdʒiˈoʊ"),  # not the name Ngo
+        ("GDP", "ˌdʒiˌdiˈpi"),
+        ("IAEA", "ˌaɪˌeɪˌiˈeɪ"),
+        ("EEZ", "ˌiˌiˈzi"),
+        ("NGOs", "ˌɛnˌdʒiˈoʊz"),
+        ("ICBMs", "ˌaɪˌsiˌbiˈɛmz"),
+        ("EPAs", "ˌiˌpiˈeɪz"),
+        ("ASEAN", "ˈɑsiˌɑn"),
+        ("OPEC", "ˈoʊpɛk"),
+        ("UNESCO", "juˈnɛskoʊ"),
+        ("UNICEF", "ˈjunɪˌsɛf"),
+        ("LEE", None),  # in capitals a short name could be an abbreviation
+        ("KREMLIN", "ˈkrɛmlən"),
+        ("ZZQ", None),
         ("Putin", "ˈputɪn"),
         ("Kyiv", None),
         ("Abe", None),  # Lincoln, or Shinzo
@@ -131,6 +145,25 @@ def test_only_regular_forms_are_made(said: str, base: str, word: str, expected: 
 )
 def test_names_and_abbreviations_are_said_only_when_listed(word: str, said: str | None) -> None:
     assert pronunciation(word, word, PROPER) == said
+
+
+@pytest.mark.parametrize(
+    ("word", "pos", "shown"),
+    [
+        ("suspect", NOUN, "/ˈsʌspɛkt/ noun / adjective, /səˈspɛkt/ verb"),
+        ("record", VERB, "/ˈrɛkɚd/ noun / adjective, /rɪˈkɔrd/ verb"),
+        ("estimate", VERB, "/ˈɛstəmət/ noun, /ˈɛstəˌmeɪt/ verb"),
+        ("lead", NOUN, ""),
+        ("lead", VERB, ""),
+        ("deal", NOUN, "/dil/"),
+        ("adult", NOUN, "/əˈdʌlt/"),
+        ("late", ADJECTIVE, "/leɪt/"),
+        ("NGO", PROPER, "/ˌɛnˌdʒiˈoʊ/"),
+    ],
+)
+def test_a_word_alone_is_shown_in_all_its_ways(word: str, pos: Pos, shown: str) -> None:
+    assert in_slashes_alone(word, pos, Language.EN) == shown
+    assert not in_slashes_alone(word, pos, Language.JA)
 
 
 @pytest.mark.parametrize("word", ["", "zzxqv", "n't", "'s", "F-16", "停戦", "s", "military aid", "x" * 10_000, "a(2)", "\n"])
@@ -155,6 +188,19 @@ def test_the_table_is_written_in_the_sounds_of_the_phones() -> None:
         assert {kind.strip() for kind in kinds.split(",")} <= positions, word
         assert said in ("-", "=") or set(said) <= letters, word
         assert said != "=" or pronunciation(word, word, NOUN), word
+
+
+def test_the_table_of_abbreviations_is_written_in_the_sounds_of_the_phones() -> None:
+    letters = set("".join(sound for _, *said in rows("english_phones.tsv", 3) for sound in said)) | set("ˈˌ")
+    seen: set[str] = set()
+    for words, said in rows("english_acronyms.tsv", 2):
+        assert all(word.isascii() and word.isupper() for word in words.split()), words
+        assert seen.isdisjoint(words.split()), words
+        seen |= set(words.split())
+        assert said == "letters" or (set(said) <= letters and len(words.split()) == 1), words
+        for word in words.split():
+            found = pronunciation(word, word, PROPER) or ""
+            assert found.count("ˈ") == 1 or (said != "letters" and not set(found) & set("ˈˌ")), (word, found)
 
 
 @pytest.fixture
