@@ -61,6 +61,11 @@ class Everyday:
         return tuple(dict.fromkeys(gloss.strip() for glosses in found for gloss in glosses.split(";")))
 
 
+def english_words() -> frozenset[str]:
+    """Every English word and phrase that the tables have."""
+    return frozenset(word for words in _english().values() for word in words)
+
+
 @cache
 def load() -> Everyday:
     """The tables; read from disk at the first call, the same object afterwards."""

@@ -8,11 +8,12 @@ of no subject of its own).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from dictionaries.model import Category
+from texts.model import Language
 from texts.tables import rows
 
 # No term stands twice within or across these tables (tested).
@@ -129,6 +130,10 @@ class Lexicon:
         if row is None and not (phrase.isupper() and len(phrase) > 1):
             row = self._phrases.get(phrase.lower())
         return None if row is None else _english(row)
+
+    def listed(self, language: Language) -> Collection[str]:
+        """Every term of the lexicon in a language, as `japanese` or `english` finds it."""
+        return self._phrases.keys() if language is Language.EN else self._terms.keys()
 
     def keyword(self, word: str) -> Category | None:
         """What a lower-case English word in a gloss says about the entry, or None when it says nothing of the news."""

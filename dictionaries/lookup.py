@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from dictionaries import ranking, wildcards
+from dictionaries import everyday, ranking, wildcards
 from dictionaries.glossing import Glosser
 from dictionaries.inflection import explain
 from dictionaries.japanese_words import OWN
-from dictionaries.lexicon import Lexicon
+from dictionaries.lexicon import Lexicon, LexiconEntry
 from dictionaries.library import Candidate, Library
 from dictionaries.model import Entry, Glossed, How, Match
 from dictionaries.ranking import Wanted
@@ -65,7 +65,7 @@ def find(words: str, library: Library, lexicon: Lexicon, analyse: Callable[[Sent
     """
     words = words.strip()
     if wildcards.is_pattern(words):
-        fitting = _fitting(words, library, Glosser(library, lexicon), analyse)
+        fitting = _fitting(words, library, lexicon, analyse)
         if fitting.matches or wildcards.has_star(words):
             return fitting
     tried = ["as a Japanese word or one of its forms, and its parts"] if not words.isascii() else ["as an English word, form or phrase"]
@@ -132,10 +132,17 @@ def _function_table() -> Mapping[str, tuple[Pos, tuple[str, ...]]]:
     return {word: (Pos(pos), tuple(part.strip() for part in glosses.split(";"))) for word, pos, glosses in table}
 
 
-def _fitting(words: str, library: Library, glosser: Glosser, analyse: Callable[[Sentence], Analysis]) -> Found:
-    """The words that fit a pattern, each with what the dictionaries say of it."""
-    hits = wildcards.search(words, library)
+def _fitting(words: str, library: Library, lexicon: Lexicon, analyse: Callable[[Sentence], Analysis]) -> Found:
+    """The words that fit a pattern, each with what the dictionaries or our tables say of it: words, our terms, names."""
+
+    def listed(language: Language) -> frozenset[str]:
+        return everyday.english_words().union(lexicon.listed(language)) if language is Language.EN else frozenset(lexicon.listed(language))
+
+    hits = wildcards.search(words, library, listed)
     found = [_of_form(form, entry, library) for form, entry in hits.entries]
+    found += [_of_term(own) for term in hits.terms if (own := lexicon.japanese(term)) is not None]
+    found.sort(key=lambda match: match.how is How.NAME)
+    glosser = Glosser(library, lexicon)
     for key in hits.english:
         glossed = glosser.gloss(analyse(_sentence(key)))
         found += [m for m in (*glossed.expressions, *glossed.matches) if m.start == 0 and m.end == len(key) and m.glosses][:1]
@@ -144,6 +151,10 @@ def _fitting(words: str, library: Library, glosser: Glosser, analyse: Callable[[
 
 def _sentence(words: str) -> Sentence:
     return Sentence(0, BlockKind.NARRATION, 0, language_of(words), words, 0, len(words))
+
+
+def _of_term(own: LexiconEntry) -> Match:
+    return Match(0, len(own.term), own.term, own.term, own.reading, Language.JA, Pos.NOUN, own.english, How.ENTRY, OWN)
 
 
 def _of_form(form: str, entry: Entry, library: Library) -> Match:

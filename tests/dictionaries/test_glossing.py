@@ -41,6 +41,9 @@ class TinyLexicon:
     def morpheme(self, text: str) -> LexiconEntry | None:
         return None
 
+    def listed(self, language: Language) -> tuple[str, ...]:
+        return tuple(self._english if language is Language.EN else self._japanese)
+
     def english(self, phrase: str) -> EnglishEntry | None:
         return self._english.get(phrase) or (None if phrase.isupper() else self._english.get(phrase.lower()))
 

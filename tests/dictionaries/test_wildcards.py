@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from itertools import count
+from itertools import chain, count, repeat
 from typing import cast
 
 import pytest
@@ -56,6 +56,12 @@ def test_a_pattern_of_latin_letters_finds_english_with_its_japanese(look: Callab
     assert any("停戦" in match.glosses for match in found.matches)
 
 
+def test_a_pattern_finds_what_only_our_tables_have(look: Callable[[str], Found]) -> None:
+    (match,) = look("首脳会*").matches
+    assert (match.lemma, match.reading, match.glosses, match.source) == ("首脳会談", "しゅのうかいだん", ("summit",), "taiyaku")
+    assert [match.glosses[0] for match in look("peace ta*").matches] == ["和平協議"]
+
+
 def test_a_question_mark_at_the_end_of_a_question_is_none(look: Callable[[str], Found]) -> None:
     assert look("停戦？").matches[0].lemma == "停戦"
     assert [match.lemma for match in look("停戦?").matches] == ["停戦"]  # fits nothing as a pattern
@@ -83,12 +89,20 @@ def test_no_more_than_is_bearable(library: Library, monkeypatch: pytest.MonkeyPa
     assert ([entry.headword for _form, entry in hits.entries], hits.more) == (["停戦"], True)
 
 
-def test_what_takes_too_long_ends_and_says_so(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("pattern", ["*戦", "停*", "cease*"])
+def test_what_takes_too_long_ends_says_so_and_shows_what_there_is(library: Library, monkeypatch: pytest.MonkeyPatch, pattern: str) -> None:
+    monkeypatch.setattr(wildcards, "_STEPS", 1)
+    ticks = chain([0.0], repeat(9.0))
+    hits = search(pattern, library, clock=lambda: next(ticks))
+    assert hits.more
+    assert {entry.headword for _form, entry in hits.entries} | set(hits.english) >= {"停戦" if pattern != "cease*" else "ceasefire"}
+    assert library.entries_of("停戦")  # the connection is as it was
+
+
+def test_without_any_time_left_it_ends_all_the_same(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wildcards, "_STEPS", 1)
     ticks = count()
-    hits = search("*戦", library, clock=lambda: next(ticks) * 1.5)
-    assert hits.more
-    assert library.entries_of("停戦")  # the connection is as it was
+    assert search("*戦", library, clock=lambda: next(ticks) * 5.0).more
 
 
 def test_nothing_found_says_what_was_tried(look: Callable[[str], Found]) -> None:
@@ -123,6 +137,7 @@ def test_the_full_dictionaries(full_library: Library, analyse: Callable[[str], A
     begun = time.process_time()
     assert {"停止", "停滞", "停戦"} <= {match.lemma for match in look("停*").matches}
     assert time.process_time() - begun < 0.2
+    assert "military aid" in {match.lemma for match in look("military *").matches}
     assert "停戦合意" in {match.lemma for match in look("*合意").matches}
     flood = look("*ん")
     assert (len(flood.matches), flood.more) == (200, True)
