@@ -36,6 +36,11 @@ class Rule:
     lemma: str = ""  # of its only word, where the analyser took another verb (行って of 行く, 行う)
     anywhere: Atom | None = None  # fulfilled by some word of the stretch
 
+    def first(self) -> Sequence[str]:
+        """The alternatives of its first word, as a table writes them."""
+        word = self.words[0]
+        return [*word.surfaces, *(f"~{lemma}" for lemma in word.lemmas), *(surface for surface, _ in word.exact)]
+
     def applied(self, words: Sequence[Word], at: int) -> tuple[Reading | None, ...]:
         """What the rule, which matches, says of each of its words; None where it leaves the word alone."""
         return tuple(_reading(words[at + place], kana, self) if kana else None for place, kana in enumerate(self.readings))
@@ -52,15 +57,26 @@ class Reading:
     lemma: str = ""
 
 
-@lru_cache(maxsize=1)
-def rules() -> tuple[Rule, ...]:
-    """All rules in the order in which they are tried.
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table, not parsed yet: most texts need few of the rules, and the first page should not wait for all."""
 
-    Raises:
-        ValueError: a row has not as many readings as words, a set a blank within.
-        KeyError: a row names a set that no row above it defines.
-    """
-    found: list[Rule] = []
+    cells: tuple[str, ...]
+    sets: Mapping[str, str]
+    place: str
+
+    def rule(self) -> Rule:
+        return _rule(self.cells, self.sets, self.place)
+
+    def first(self) -> Sequence[str]:
+        """The alternatives of its first word."""
+        cell = self.cells[0].partition(" ")[0]
+        return [part for name in cell.split("|") if name for part in members(name, self.sets)]
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[_Row, ...]:
+    found: list[_Row] = []
     for table in _TABLES:
         sets: dict[str, str] = {}
         for number, row in enumerate(rows(table, 5), 1):
@@ -69,8 +85,19 @@ def rules() -> tuple[Rule, ...]:
                     raise ValueError(f"{table}, set {row[0]}: a blank, or nothing between two |")
                 sets[row[0]] = "|".join(member for part in row[1].split("|") for member in members(part, sets))
             else:
-                found.append(_rule(row, sets, f"{table}, rule {number}"))
+                found.append(_Row(row, sets, f"{table}, rule {number}"))
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """All rules in the order in which they are tried.
+
+    Raises:
+        ValueError: a row has not as many readings as words, a set a blank within.
+        KeyError: a row names a set that no row above it defines.
+    """
+    return tuple(row.rule() for row in _table())
 
 
 def _rule(row: Sequence[str], sets: Mapping[str, str], place: str) -> Rule:
@@ -100,19 +127,28 @@ class RuleBook:
         self._surfaces: dict[str, list[int]] = {}
         self._lemmas: dict[str, list[int]] = {}
         self._style = Style(style)
-        self._rules = tuple(_styled(rule, self._style) for rule in (rules() if table is None else table))
-        for number, rule in enumerate(self._rules):
-            for surface in (*rule.words[0].surfaces, *(surface for surface, _ in rule.words[0].exact)):
-                self._surfaces.setdefault(surface, []).append(number)
-            for lemma in rule.words[0].lemmas:
-                self._lemmas.setdefault(lemma, []).append(number)
+        self._rows: tuple[_Row | Rule, ...] = _table() if table is None else tuple(table)
+        self._rules: dict[int, Rule] = {}  # those that a text has asked for
+        for number, row in enumerate(self._rows):
+            for name in row.first():
+                if name[0] == "~":
+                    self._lemmas.setdefault(name[1:], []).append(number)
+                else:
+                    self._surfaces.setdefault(name.partition("#")[0], []).append(number)
 
     def candidates(self, word: Word) -> tuple[Rule, ...]:
         """The rules that may apply where this word stands, in order. The same for every occurrence of the word."""
         numbers = {*self._surfaces.get(word.surface, ()), *self._lemmas.get(word.lemma, ())}
-        found = tuple(rule for number in sorted(numbers) if (rule := self._rules[number]).words[0].matches(word))
+        found = tuple(rule for number in sorted(numbers) if (rule := self._rule(number)).words[0].matches(word))
         kana = self._style.lemma_reading(word)
         return (*found, _house_rule(word, kana)) if kana else found
+
+    def _rule(self, number: int) -> Rule:
+        rule = self._rules.get(number)
+        if rule is None:
+            row = self._rows[number]
+            rule = self._rules[number] = _styled(row.rule() if isinstance(row, _Row) else row, self._style)
+        return rule
 
 
 def _styled(rule: Rule, style: Style) -> Rule:
