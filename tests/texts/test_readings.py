@@ -9,7 +9,7 @@ from texts.house_style import Style, house_style
 from texts.japanese import JapaneseTokenizer, Word
 from texts.kana import inflected, is_kana
 from texts.model import Origin
-from texts.readings import Rule, RuleBook, matches, rules
+from texts.readings import Rule, RuleBook, _table, matches, rules
 from texts.tables import rows
 
 
@@ -81,7 +81,7 @@ def test_an_alternative_that_is_missing_is_refused(cell: str) -> None:
 def test_a_set_with_a_blank_or_nothing_in_it_is_refused(monkeypatch: pytest.MonkeyPatch, members: str) -> None:
     monkeypatch.setattr("texts.readings.rows", lambda *_: [("%people", members, "", "", "")])
     with pytest.raises(ValueError, match="%people"):
-        rules.__wrapped__()
+        _table.__wrapped__()
 
 
 def test_a_gap_is_up_to_four_words_of_the_clause() -> None:
