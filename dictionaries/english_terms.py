@@ -18,6 +18,7 @@ from dictionaries.library import Library
 from dictionaries.model import Category, Glossed, How, Match, Term
 from dictionaries.ranking import MOST_GLOSSES
 from texts.model import Language, Pos, Token
+from texts.pronunciation import told_apart
 
 COMMON = 4.8
 """Zipf value from which a word is too common to be a term unless the lexicon says so."""
@@ -258,10 +259,13 @@ def _joined(matches: Sequence[Match]) -> Match:
 
 
 def _fits(own: EnglishEntry, token: Token) -> bool:
-    """Whether an entry can be this word: a name has a capital; nouns may be tagged as verbs and the other way round."""
+    """Whether an entry can be this word: a name has a capital; nouns may be tagged as verbs and the other way round.
+
+    Not where these are two words that are spelled alike: the refuse, to refuse.
+    """
     if own.phrase[0].isupper():
         return token.surface[:1].isupper()
-    return token.pos in _CONTENT
+    return token.pos in _CONTENT and not told_apart(own.phrase.lower(), own.pos, str(token.pos))
 
 
 def _name_category(match: Match) -> Category | None:

@@ -114,6 +114,15 @@ def in_slashes_alone(word: str, pos: Pos, language: Language) -> str:
     return "" if "" in ways else ", ".join(f"{said} {' / '.join(named)}" for said, named in ways.items())
 
 
+def told_apart(word: str, one: str, other: str) -> bool:
+    """Whether a lower-case word is said differently as two parts of speech (`refuse`, noun and verb), by our table alone.
+
+    Such a word is two words, whose meanings are not shown for each other.
+    """
+    table = _heteronyms().get(word, {})
+    return one in table and other in table and "=" not in (table[one], table[other]) and table[one] != table[other]
+
+
 def inflected(said: str, base: str, word: str) -> str | None:
     """The sound of a regular form in -s, -ed or -ing from its base's; None for any other form.
 

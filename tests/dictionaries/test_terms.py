@@ -44,6 +44,17 @@ def recognise(*sentences: str, domain: str = "politics") -> dict[str, Term]:
     return {term.term: term for term in Recogniser(library, LEXICON).recognise(gloss(sentences, library, NoKanji()), domain)}
 
 
+def test_words_spelled_alike_are_two_terms() -> None:
+    found = recognise("Police suspect him of spying.", "The suspect was arrested.", "The refuse was collected.", "They refuse to leave.")
+    assert (found["suspect"].sentences, found["suspect"].pos) == ((1,), Pos.NOUN)
+    refuse = found["refuse"]
+    assert (refuse.pos, refuse.sentences, refuse.glosses[0]) == (Pos.VERB, (3,), "拒否する")
+
+
+def test_a_plural_abbreviation_is_its_singular() -> None:
+    assert recognise("NGOs met.", "The NGO left.")["NGO"].glosses[0] == "非政府組織"
+
+
 def test_a_name_with_its_title_is_one_person_and_the_title_one_more_term() -> None:
     found = recognise("マクロン大統領が演説した。")
     person = found["マクロン大統領"]

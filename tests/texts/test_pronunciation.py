@@ -13,7 +13,7 @@ from texts import pronunciation as door
 from texts.arpabet import ipa
 from texts.english import tokens
 from texts.model import Language, Pos
-from texts.pronunciation import in_slashes_alone, inflected, pronunciation
+from texts.pronunciation import in_slashes_alone, inflected, pronunciation, told_apart
 from texts.tables import rows
 
 NOUN, VERB, ADJECTIVE, PROPER = Pos.NOUN, Pos.VERB, Pos.ADJECTIVE, Pos.PROPER
@@ -164,6 +164,14 @@ def test_names_and_abbreviations_are_said_only_when_listed(word: str, said: str 
 def test_a_word_alone_is_shown_in_all_its_ways(word: str, pos: Pos, shown: str) -> None:
     assert in_slashes_alone(word, pos, Language.EN) == shown
     assert not in_slashes_alone(word, pos, Language.JA)
+
+
+def test_words_spelled_alike_are_told_apart_by_the_table() -> None:
+    assert told_apart("refuse", "noun", "verb")
+    assert told_apart("lead", "noun", "verb")
+    assert not told_apart("close", "noun", "verb")
+    assert not told_apart("deal", "noun", "verb")
+    assert not told_apart("refuse", "noun", "adverb")
 
 
 @pytest.mark.parametrize("word", ["", "zzxqv", "n't", "'s", "F-16", "停戦", "s", "military aid", "x" * 10_000, "a(2)", "\n"])
