@@ -157,7 +157,7 @@ def _pointing(words: Sequence[str], at: int, following: str, previous: Pos) -> P
     if word == "that" and previous is Pos.NOUN and is_plural(words[at - 1]) and is_base(following) and not verb_ahead(words, at + 1):
         return Pos.PRONOUN  # people that live there
     if word in ("this", "that") and following not in closed_class() and is_plural(following) and Pos.VERB in candidates(following):
-        if word == "this" or not verb_ahead(words, at + 1):
+        if word == "this" or not (previous is Pos.VERB or verb_ahead(words, at + 1)):
             return Pos.PRONOUN  # a plan that calls for it
         return Pos.CONJUNCTION if previous in (Pos.NOUN, Pos.VERB, Pos.ADJECTIVE) else Pos.PRONOUN  # the fact that prices rose
     if word in ("more", "most") and following and candidates(following)[0] is Pos.ADJECTIVE:

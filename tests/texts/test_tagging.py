@@ -272,6 +272,7 @@ def test_neighbours_choose(marked: str) -> None:
         ("people that live there", "that", Pos.PRONOUN),
         ("a plan that calls for talks", "that", Pos.PRONOUN),
         ("the fact that prices rose", "that", Pos.CONJUNCTION),
+        ("He found that voters reject it", "that", Pos.CONJUNCTION),
         ("This marks a change", "This", Pos.PRONOUN),
     ],
 )
