@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import accumulate
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from texts.adverbials import adverbials
-from texts.correcting import Corrector
 from texts.doubt import doubts
 from texts.furigana import align
 from texts.japanese import JapaneseTokenizer, Word
@@ -24,6 +23,9 @@ from texts.readings import Reading, RuleBook, matches, rule_book
 from texts.stretches import Decided, Seen, Stretch
 from texts.unread import guessed
 from texts.words import pos_of, role_of
+
+if TYPE_CHECKING:
+    from texts.correcting import Corrector
 
 _ABOUT: Final = ("十", "百", "千", "万", "億", "人", "日", "年", "か")
 
@@ -55,8 +57,16 @@ class ReadingStep:
         self._names = names(name_style)
         self._adverbials = adverbials()
         self._seen: dict[Word, Seen] = {}
-        self.corrector = Corrector(self._words, self._see_all, kanji)
-        """Of the reader's own readings."""
+        self._corrector: Corrector | None = None
+
+    @property
+    def corrector(self) -> Corrector:
+        """Of the reader's own readings; made when there are any, since the first page does not wait for it."""
+        if self._corrector is None:
+            from texts.correcting import Corrector
+
+            self._corrector = Corrector(self._words, self._see_all, self._kanji)
+        return self._corrector
 
     def read(self, text: str, start: int, end: int, wanted: Mapping[str, str]) -> Stretch:
         """The words of a stretch with all that was decided about their readings.

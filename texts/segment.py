@@ -13,7 +13,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from texts.boundaries import boundaries, ends_line
-from texts.echoes import Echoes
 from texts.language import language_of
 from texts.lazy import LazyPattern
 from texts.model import AuthorRuby, BlockKind, Document, Language, Sentence
@@ -43,7 +42,11 @@ def segment(document: Document) -> Iterator[Sentence]:
         kind and speaker.
     """
     ruby = sorted(document.ruby, key=lambda r: r.start)
-    echoes = Echoes() if ruby else None
+    echoes = None
+    if ruby:  # most texts have none, and the first page does not wait for what hears them
+        from texts.echoes import Echoes
+
+        echoes = Echoes()
     index, paragraph = 0, -1
     among_japanese = False
     kind = previous = BlockKind.NARRATION
