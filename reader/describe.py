@@ -17,7 +17,6 @@ from reader.session import Target
 from reader.settings import Explains
 from texts.kana import to_hiragana
 from texts.model import Language, Origin, Pos, Ruby
-from texts.pronunciation import in_slashes
 from texts.sanitize import for_terminal
 from texts.shown import shown_reading
 
@@ -202,7 +201,7 @@ def _head(target: Target, ruby: Sequence[Ruby], *, saved: bool) -> Said:
     if reading and reading != (lemma or surface):
         bits.append(Bit(Role.READING, for_terminal(f" {reading}")))
     language = match.language if match else token.language if token else None
-    said = in_slashes(lemma, lemma, Pos(pos), language) if language and pos else ""
+    said = _said_aloud(lemma, Pos(pos)) if language is Language.EN and pos else ""
     if said:
         bits.append(Bit(Role.READING, f" {said}"))
     if target.token is None:
@@ -214,6 +213,12 @@ def _head(target: Target, ruby: Sequence[Ruby], *, saved: bool) -> Said:
     if saved:
         bits.append(Bit(Role.LABEL, "  + saved"))
     return tuple(bits)
+
+
+def _said_aloud(lemma: str, pos: Pos) -> str:
+    from texts.pronunciation import in_slashes  # with its tables; most words of a page are Japanese
+
+    return in_slashes(lemma, lemma, pos, Language.EN)
 
 
 def _sources(match: Match) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
@@ -20,7 +21,6 @@ from texts.errors import DamagedError, TaiyakuError
 from texts.model import Analysis, Document, Sentence
 
 if TYPE_CHECKING:
-    from decks.corrections import Article
     from decks.study import Study
     from dictionaries.glossing import Glosser
     from dictionaries.levels import WordFacts
@@ -84,7 +84,7 @@ class Workbench:
         self._glosser: Glosser | None = None
         self._study: Study | None = None
         self._own: _Corrections | None = None
-        self._articles: dict[str, Article] = {}  # what was read here, by id
+        self._met: dict[str, Document] = {}  # what was read here, by id, without its text
 
     def __enter__(self) -> Workbench:
         return self
@@ -108,9 +108,9 @@ class Workbench:
         """The sentences in order, each made when asked for; what was corrected in an older edition counts from now on."""
         from texts.segment import segment
 
-        self._articles[document.id] = article_of(document)
+        self._met[document.id] = replace(document, text="", ruby=(), hints=())
         if self._study is not None:
-            self._study.corrections.meet(self._articles[document.id])
+            self._study.corrections.meet(article_of(document))
         return segment(document)
 
     def analyse(self, sentence: Sentence) -> Analysis:
@@ -248,8 +248,8 @@ class Workbench:
 
             ensure_folder(self._places.data)
             self._study = Study.open(self._places.study_file, self._now)
-            for article in self._articles.values():
-                self._study.corrections.meet(article)
+            for document in self._met.values():
+                self._study.corrections.meet(article_of(document))
         return self._study
 
     def corrections(self, text_id: str) -> Mapping[str, str]:

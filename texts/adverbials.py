@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Final
 
@@ -27,14 +27,14 @@ class Adverbials:
     def __init__(self) -> None:
         self._nouns: frozenset[str] = frozenset()
         self._words: dict[str, Word | None] = {}
-        patterns: list[str] = []
+        self._beside: dict[str, tuple[str, str]] = {}
         for word, reading, *beside in sorted(rows("adverbials.tsv", 4), key=lambda row: -len(row[0])):
             if word == _NOUNS:
                 self._nouns = frozenset(reading.split())
                 continue
             self._words[word] = Word(word, word, word, reading, reading, _POS) if reading else None
-            patterns.append(_pattern(word, *beside))
-        self._pattern = re.compile("|".join(patterns))
+            self._beside[word] = (beside[0], beside[1])
+        self._any = re.compile("|".join(map(re.escape, self._words)))  # of literals alone: made fast, and most texts have none
 
     def apart(self, text: str, words: list[Word], cut: _Cut) -> list[Word]:
         """The words of a text, with its adverbials as words of their own.
@@ -44,6 +44,8 @@ class Adverbials:
             words: how the analyser cuts it; surfaces joined are the text.
             cut: the analyser, for the pieces that have to be cut again.
         """
+        if self._any.search(text) is None:
+            return words
         found = list(self._pattern.finditer(text))
         if not found:
             return words
@@ -58,6 +60,11 @@ class Adverbials:
             if match.end() < end:
                 out += cut(text[match.end() : end])
         return out
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """The adverbials where nothing beside them makes them part of something else."""
+        return re.compile("|".join(_pattern(word, *beside) for word, beside in self._beside.items()))
 
     def _own(self, surface: str, cut: _Cut) -> list[Word]:
         """The words of an adverbial: one, or a number with what is counted (1|日|中)."""
