@@ -93,8 +93,8 @@ class Names:
         self._pairs = re.compile(f"[{re.escape(''.join(firsts))}](?=[{re.escape(''.join(seconds))}])")
 
     def _add(self, name: str, reading: str, other: str, kind: str, after: str) -> None:
-        name = name.translate(_FORMS)
-        after = after and after.translate(_FORMS)
+        name = name.translate(_FORMS) if _OLD.search(name) else name
+        after = after.translate(_FORMS) if after and _OLD.search(after) else after
         if after[:1] == "%":
             after = "|".join(_BORDERS[after[1:]])
         row = (name, reading, other, kind, after)

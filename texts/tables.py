@@ -14,9 +14,9 @@ def rows(name: str, cells: int, package: str = "texts") -> Iterator[tuple[str, .
     """
     text = (files(package) / "data" / name).read_text(encoding="utf-8")
     for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
+        if not line or line[0] == "#" or line.isspace():
             continue
-        row = tuple(cell.strip() for cell in line.split("\t"))
+        row = tuple(map(str.strip, line.split("\t")))
         if len(row) > cells:
             raise ValueError(f"{name}, line {number}: {len(row)} cells, not {cells}")
         yield row + ("",) * (cells - len(row))
