@@ -6,8 +6,8 @@ One query over the whole table (about 30 ms of CPU); a kanji's readings are put 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -55,11 +55,25 @@ def load_kanji_readings(path: Path | None = None) -> KanjidicReadings:
     Raises:
         UnavailableError: the file is missing or not jamdict's.
     """
+    with kanjidic(path) as connection:
+        return KanjidicReadings(dict(connection.execute(_QUERY).fetchall()))
+
+
+@contextmanager
+def kanjidic(path: Path | None = None) -> Iterator[sqlite3.Connection]:
+    """A connection to the file that has KANJIDIC2, for as long as it is read.
+
+    Args:
+        path: jamdict's data file; by default the installed one.
+
+    Raises:
+        UnavailableError: the file is missing or not jamdict's, also where only a query inside finds that out.
+    """
     path = data_file() if path is None else path
     try:
         # nobody writes the installed file: immutable saves the locks
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-            return KanjidicReadings(dict(connection.execute(_QUERY).fetchall()))
+            yield connection
     except sqlite3.Error as error:
         raise UnavailableError(
             "jamdict-data",

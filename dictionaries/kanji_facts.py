@@ -5,16 +5,12 @@ Two queries over jamdict's data file for all kanji (about 40 ms of CPU), made wh
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from dictionaries.kanji import KanjidicReadings, load_kanji_readings
-from dictionaries.sources._jamdict import data_file
-from texts.errors import UnavailableError
+from dictionaries.kanji import KanjidicReadings, kanjidic, load_kanji_readings
 from texts.kana import is_kanji, to_hiragana
 
 SOURCE = "kanjidic2"
@@ -99,18 +95,9 @@ def load_kanji_facts(path: Path | None = None) -> KanjiFacts:
     Raises:
         UnavailableError: the file is missing or not jamdict's.
     """
-    path = data_file() if path is None else path
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-            meanings = dict(connection.execute(_MEANINGS).fetchall())
-            rows = {row[0]: (*row, meanings.get(key, "")) for key, *row in connection.execute(_CHARACTERS)}
-    except sqlite3.Error as error:
-        raise UnavailableError(
-            "jamdict-data",
-            f"its kanji tables cannot be read: {error}",
-            where=str(path),
-            hint="install it again: pip install --force-reinstall jamdict-data",
-        ) from error
+    with kanjidic(path) as connection:
+        meanings = dict(connection.execute(_MEANINGS).fetchall())
+        rows = {row[0]: (*row, meanings.get(key, "")) for key, *row in connection.execute(_CHARACTERS)}
     return KanjiFacts(rows, load_kanji_readings(path))
 
 

@@ -1,19 +1,32 @@
-"""The words of `taiyaku dict`; loads no engine."""
+"""How the commands that have actions are spelled out; loads no engine."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 
 
-def dict_actions(parser: argparse.ArgumentParser) -> None:
-    """Give `taiyaku dict` its actions."""
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, help="what to do with dictionaries")
+def actions_of(parser: argparse.ArgumentParser, what: str) -> Callable[[str, str], argparse.ArgumentParser]:
+    """Give a command actions: a function that adds one, by its name and what it does, and returns its parser.
+
+    Args:
+        parser: the command's.
+        what: what to do with, for the help ("your corrections").
+    """
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, help=f"what to do with {what}")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="show a traceback with an error")
 
     def action(name: str, summary: str) -> argparse.ArgumentParser:
         made: argparse.ArgumentParser = actions.add_parser(name, help=summary, description=summary, parents=[common], allow_abbrev=False)
         return made
+
+    return action
+
+
+def dict_actions(parser: argparse.ArgumentParser) -> None:
+    """Give `taiyaku dict` its actions."""
+    action = actions_of(parser, "dictionaries")
 
     listing = action("list", "say which dictionaries there are, in the order in which they are asked")
     listing.add_argument("--json", action="store_true", help="print JSON")

@@ -94,13 +94,9 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _readings(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, help="what to do with your corrections")
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="show a traceback with an error")
+    from reader.arguments import actions_of
 
-    def action(name: str, summary: str) -> argparse.ArgumentParser:
-        made: argparse.ArgumentParser = actions.add_parser(name, help=summary, description=summary, parents=[common], allow_abbrev=False)
-        return made
+    action = actions_of(parser, "your corrections")
 
     def in_text(parser: argparse.ArgumentParser, what: str) -> None:
         parser.add_argument("--text", metavar="SOURCE", help=f"{what} in this text alone: a file, -, or a text's id (default: everywhere)")

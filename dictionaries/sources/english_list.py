@@ -11,12 +11,10 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from dictionaries.sources import Original, Progress, Source
-
-if TYPE_CHECKING:
-    from dictionaries.model import SourceInfo
+from dictionaries.sources._file import PlainFile
 
 _VERSION = 1  # of what is compiled
 _LONGEST = 16  # characters of a Japanese meaning; longer ones explain
@@ -48,40 +46,24 @@ class Meaning(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
+class _List(PlainFile):
     """The source that an added file is."""
 
-    original: Original
     kind: str = "words"
     order: int = 30
 
-    @property
-    def name(self) -> str:
-        """See `Source.name`."""
-        return self.original.name
-
-    @property
-    def info(self) -> SourceInfo:
-        """See `Source.info`: a list says nothing of itself."""
-        from dictionaries.model import SourceInfo
-
-        return SourceInfo(self.name, self.original.title or Path(self.original.file_name).stem or self.name, "", "", "")
-
     def fingerprint(self) -> str:
         """See `Source.fingerprint`; word frequencies are compiled in, so their version counts too."""
-        from dictionaries import reverse
-
-        return f"english_list {_VERSION}; {self.original.digest}; {reverse.frequency_version()}"
+        return f"english_list {_VERSION}; {self.compiled_from()}"
 
     def fill(self, connection: sqlite3.Connection, progress: Progress) -> None:
         """See `Source.fill`."""
         from dictionaries import reverse
         from dictionaries.sources import _added
 
-        shown = self.original.file_name or self.name
-        text = _added.read_text(self.original.path, shown)
+        text = _added.read_text(self.original.path, self.shown)
         connection.execute(_STAGE)
-        _write(connection, text, shown, lambda part: progress(0.1 + 0.75 * part, "reading rows"))
+        _write(connection, text, self.shown, lambda part: progress(0.1 + 0.75 * part, "reading rows"))
         progress(0.9, "ranking")
         connection.execute(_RANK, (reverse.BEST,))
 

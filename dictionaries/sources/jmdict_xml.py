@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dictionaries.sources import Original, Progress, Source
+from dictionaries.sources._file import EdrdgFile
 
 if TYPE_CHECKING:
-    from dictionaries.model import SourceInfo
     from dictionaries.sources._edrdg_xml import Item
     from dictionaries.sources._words import Sense, Word
 
@@ -29,29 +29,12 @@ _SEARCH_ONLY = ("sK", "sk")
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class _File(EdrdgFile):
     """The source that an added file is."""
 
-    original: Original
+    root: str = _ROOT
     kind: str = "words"
     order: int = 10
-
-    @property
-    def name(self) -> str:
-        return self.original.name
-
-    @property
-    def info(self) -> SourceInfo:
-        """See `Source.info`."""
-        from dictionaries.sources import _edrdg, _edrdg_xml
-
-        return replace(_edrdg.info(_ROOT, _edrdg_xml.created(_edrdg_xml.head(self.original.path))), name=self.name)
-
-    def fingerprint(self) -> str:
-        """See `Source.fingerprint`; word frequencies are compiled in, so their version counts too."""
-        from dictionaries import reverse
-
-        return f"{self.original.digest}; {reverse.frequency_version()}"
 
     def fill(self, connection: sqlite3.Connection, progress: Progress) -> None:
         """See `Source.fill`."""
@@ -62,8 +45,7 @@ class _File:
             progress(0.02 + part * 0.5, "reading entries")
 
         shape = _edrdg_xml.Shape(_ROOT, _PARTS, _FIELDS)
-        name = self.original.file_name or self.name
-        _words.write(connection, words(_edrdg_xml.entries(self.original.path, shape, reading, name), name))
+        _words.write(connection, words(_edrdg_xml.entries(self.original.path, shape, reading, self.shown), self.shown))
         reverse.turn_round(connection, lambda part, what: progress(0.54 + part * 0.38, what))
         progress(0.92, "writing frequencies")
         reverse.compile_frequencies(connection)

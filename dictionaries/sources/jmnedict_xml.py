@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dictionaries.sources import Original, Progress, Source
+from dictionaries.sources._file import EdrdgFile
 
 if TYPE_CHECKING:
-    from dictionaries.model import SourceInfo
     from dictionaries.sources._edrdg_xml import Item
     from dictionaries.sources._words import Sense, Word
 
@@ -22,29 +22,12 @@ _POS = ["n-pr"]
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class _File(EdrdgFile):
     """The source that an added file is."""
 
-    original: Original
+    root: str = _ROOT
     kind: str = "names"
     order: int = 20
-
-    @property
-    def name(self) -> str:
-        return self.original.name
-
-    @property
-    def info(self) -> SourceInfo:
-        """See `Source.info`."""
-        from dictionaries.sources import _edrdg, _edrdg_xml
-
-        return replace(_edrdg.info(_ROOT, _edrdg_xml.created(_edrdg_xml.head(self.original.path))), name=self.name)
-
-    def fingerprint(self) -> str:
-        """See `Source.fingerprint`; word frequencies decide which names are turned round, so their version counts too."""
-        from dictionaries import reverse
-
-        return f"{self.original.digest}; {reverse.frequency_version()}"
 
     def fill(self, connection: sqlite3.Connection, progress: Progress) -> None:
         """See `Source.fill`."""
@@ -55,8 +38,7 @@ class _File:
             progress(0.02 + part * 0.55, "reading entries")
 
         shape = _edrdg_xml.Shape(_ROOT, _PARTS, _FIELDS)
-        name = self.original.file_name or self.name
-        _words.write(connection, names(_edrdg_xml.entries(self.original.path, shape, reading, name), name))
+        _words.write(connection, names(_edrdg_xml.entries(self.original.path, shape, reading, self.shown), self.shown))
         reverse.turn_round(connection, lambda part, what: progress(0.6 + part * 0.35, what), names=True)
 
 

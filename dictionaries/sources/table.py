@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dictionaries.sources import Original, Progress, Source
+from dictionaries.sources._file import PlainFile
 
 if TYPE_CHECKING:
-    from dictionaries.model import SourceInfo
     from dictionaries.sources._words import Sense, Word
 
 _VERSION = 1  # of what is compiled
@@ -38,39 +38,23 @@ _SPEECH = {  # as users write it: the words of texts.model.Pos and common abbrev
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(PlainFile):
     """The source that an added file is."""
 
-    original: Original
     kind: str = "words"
     order: int = 0
 
-    @property
-    def name(self) -> str:
-        """See `Source.name`."""
-        return self.original.name
-
-    @property
-    def info(self) -> SourceInfo:
-        """See `Source.info`: an own table says nothing of itself."""
-        from dictionaries.model import SourceInfo
-
-        return SourceInfo(self.name, self.original.title or Path(self.original.file_name).stem or self.name, "", "", "")
-
     def fingerprint(self) -> str:
         """See `Source.fingerprint`; word frequencies are compiled in, so their version counts too."""
-        from dictionaries import reverse
-
-        return f"table {_VERSION}; {self.original.digest}; {reverse.frequency_version()}"
+        return f"table {_VERSION}; {self.compiled_from()}"
 
     def fill(self, connection: sqlite3.Connection, progress: Progress) -> None:
         """See `Source.fill`."""
         from dictionaries.sources import _added, _words
 
-        shown = self.original.file_name or self.name
-        text = _added.read_text(self.original.path, shown)
+        text = _added.read_text(self.original.path, self.shown)
         progress(0.1, "reading rows")
-        _words.write(connection, words(text, shown))
+        _words.write(connection, words(text, self.shown))
         _added.turn_round(connection, lambda part, what: progress(0.3 + part * 0.65, what))
 
 
