@@ -75,7 +75,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         wanted = headers.get("location") or headers.get("uri")
         if wanted:
             checked(urljoin(req.full_url, wanted), req.full_url)
-        return super().http_error_302(req, fp, code, msg, headers)  # type: ignore[arg-type]
+        return super().http_error_302(req, fp, code, msg, headers)  # type: ignore[arg-type]  # typeshed wants the class of headers that urllib itself hands over
 
     http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 

@@ -187,7 +187,7 @@ def kanji_rows(archive: Archive, name: str, value: Any, version: int) -> Iterato
         glosses = [text for gloss in meanings[: _added.MOST_GLOSSES] if isinstance(gloss, str) and (text := _added.clean(gloss, 200))]
         tags = [code for part in row[3].split() if (code := _added.code(part))]
         if literal:
-            yield (literal, *("\n".join(items) for items in (*lists, glosses, tags)))  # type: ignore[misc]
+            yield (literal, *("\n".join(items) for items in (*lists, glosses, tags)))  # type: ignore[misc]  # a starred generator has no length
 
 
 def looks_like_names(rows: list[Row], title: str) -> bool:
