@@ -17,7 +17,10 @@ from texts.model import Language
 from texts.tables import rows
 
 # No term stands twice within or across these tables (tested).
-JAPANESE_TABLES = ("terms.tsv", "states.tsv", "names.tsv", "titles.tsv")
+TERM_TABLES = tuple(f"terms_{subject}.tsv" for subject in (
+    "diplomacy", "conflict", "government", "intelligence", "law", "economy", "institution"
+))  # fmt: skip
+JAPANESE_TABLES = (*TERM_TABLES, "states.tsv", "names.tsv", "titles.tsv")
 MORPHEME_TABLE = "morphemes.tsv"
 _COLUMNS = 7
 
