@@ -99,7 +99,7 @@ class EnglishWords:
 
         A row of the news for another part of speech (a pilot, to pilot) comes after everyday ones for this.
         """
-        entry = next((found for text in texts if (found := self._lexicon.english(text)) is not None), None)
+        entry = next((found for text in texts if (found := self._lexicon.english(text, pos)) is not None), None)
         usual = self._everyday.english(texts[0].lower(), pos)
         if not usual and pos is Pos.ADJECTIVE and texts[0][:1].isupper():  # a people
             usual = self._everyday.english(texts[0].lower(), Pos.PROPER)

@@ -100,6 +100,7 @@ class Lexicon:
     _terms: Mapping[str, _Row]
     _morphemes: Mapping[str, _Row]
     _phrases: Mapping[str, _Row]
+    _as: Mapping[tuple[str, str], _Row]  # English rows by part of speech, of words that have more than one
     _keywords: Mapping[str, Category]
     _edges: Mapping[str, str]
     _patterns: Mapping[tuple[str, str], tuple[str, ...]]
@@ -124,14 +125,17 @@ class Lexicon:
         row = self._morphemes.get(text)
         return None if row is None else _japanese(row)
 
-    def english(self, phrase: str) -> EnglishEntry | None:
+    def english(self, phrase: str, pos: str = "") -> EnglishEntry | None:
         """The entry of an English word or phrase, as written (NATO, Kyiv) or in lower case; words are lemmas, one blank between.
 
-        An acronym does not find a common word: `US` finds the United States, never "us".
+        An acronym does not find a common word: `US` finds the United States, never "us". A word may have a row as a noun and one as a
+        verb (strike): that for `pos` ("noun", "verb", "adjective") is preferred, else the first one.
         """
         row = self._phrases.get(phrase)
         if row is None and not (phrase.isupper() and len(phrase) > 1):
             row = self._phrases.get(phrase.lower())
+        if row is not None and pos and row[1] != pos:
+            row = self._as.get((row[0], pos), row)
         return None if row is None else _english(row)
 
     def listed(self, language: Language) -> Collection[str]:
@@ -162,11 +166,17 @@ class Lexicon:
 def _load() -> Lexicon:
     terms = {row[0]: row for table in JAPANESE_TABLES for row in rows(table, _COLUMNS, "dictionaries")}
     phrases = _turned(terms.values())
-    phrases.update((row[0], row) for row in rows("news_en.tsv", 4, "dictionaries"))
+    twice: dict[tuple[str, str], _Row] = {}
+    own: dict[str, _Row] = {}
+    for row in rows("news_en.tsv", 4, "dictionaries"):
+        if own.setdefault(row[0], row) is not row:
+            twice[row[0], row[1]] = row
+    phrases.update(own)
     return Lexicon(
         _terms=terms,
         _morphemes={row[0]: row for row in rows(MORPHEME_TABLE, _COLUMNS, "dictionaries")},
         _phrases=phrases,
+        _as=twice,
         _keywords={word: Category(category) for word, category in rows("gloss_keywords.tsv", 2, "dictionaries")},
         _edges={row[0]: row[1] for row in rows("edges.tsv", 2, "dictionaries")},
         _patterns={(affix, side): _alternatives(english) for affix, side, english in rows("patterns.tsv", 3, "dictionaries")},
