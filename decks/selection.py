@@ -13,7 +13,7 @@ from dataclasses import replace
 from decks.keys import Keyring
 from decks.model import Example, Learn, Pick, RubySpan, Word, WordKey
 from decks.study import Study
-from dictionaries.model import Entry, Glossed, GlossedText, How, Match, Term
+from dictionaries.model import Entry, Glossed, GlossedText, How, Match, Span, Term
 from texts.furigana import align
 from texts.kana import in_script_of, to_hiragana
 from texts.model import Document, KanjiReadings, Language, Pos, Token
@@ -94,7 +94,7 @@ def word_of_term(term: Term, text: GlossedText, kanji: KanjiReadings = _NOTHING)
         source=term.source or "",
         example=_example(glossed, start, end, text.document) if glossed else None,
         surface=surface,
-        category=term.category.value,
+        category=term.category.value if term.category else "",
         parts=tuple(_line(p.term, p.reading, p.glosses) for p in term.parts),
         entry=f"{entry.source}:{entry.id}" if entry else "",
         readings=_readings(entry),
@@ -269,50 +269,13 @@ def _line(term: str, reading: str, glosses: Sequence[str]) -> str:
 
 
 def _places(term: Term, text: GlossedText) -> Iterator[tuple[Glossed, int, int, Match | None]]:
-    """Where a term stands, sentence by sentence: a match of that spelling, else the letters themselves."""
-    wanted = {term.term, term.term.casefold()}
-    for index in term.sentences:
-        if not 0 <= index < len(text.sentences):
-            continue
-        glossed = text.sentences[index]
-        match = _match(glossed, wanted, term.language)
-        if match is not None:
-            yield glossed, match.start, match.end, match
-            continue
-        span = _span(glossed, term)
-        yield glossed, *(span or (0, 0)), None
+    """Where a term stands, with the match of just that place if there is one; places where it is spelled in full come first."""
+    spans = sorted(term.spans, key=lambda span: _letters(span, text) != term.term)  # stable: else in text order
+    for span in spans:
+        glossed = text.sentences[span.sentence]
+        matches = (*glossed.expressions, *glossed.matches)
+        yield glossed, span.start, span.end, next((m for m in matches if (m.start, m.end) == (span.start, span.end)), None)
 
 
-def _match(glossed: Glossed, wanted: set[str], language: Language) -> Match | None:
-    matches = [m for m in (*glossed.expressions, *glossed.matches) if m.language is language]
-    return next((m for m in matches if not wanted.isdisjoint((m.surface, m.lemma, m.surface.casefold(), m.lemma.casefold()))), None)
-
-
-def _span(glossed: Glossed, term: Term) -> tuple[int, int] | None:
-    """The term in a sentence: its letters between borders of tokens, else its lemmas in a row, else its letters."""
-    tokens = glossed.analysis.tokens
-    starts, ends = {t.start for t in tokens}, {t.end for t in tokens}
-    sentence, wanted = glossed.analysis.sentence.text, term.term
-    if term.language is Language.EN and len(sentence.casefold()) == len(sentence):
-        sentence, wanted = sentence.casefold(), wanted.casefold()
-    found = sentence.find(wanted)
-    first = found
-    while found >= 0:
-        if found in starts and found + len(wanted) in ends:
-            return found, found + len(wanted)
-        found = sentence.find(wanted, found + 1)
-    lemmas = _lemma_span(tokens, term)
-    if lemmas is not None:
-        return lemmas
-    return (first, first + len(wanted)) if first >= 0 and term.language is Language.JA else None
-
-
-def _lemma_span(tokens: Sequence[Token], term: Term) -> tuple[int, int] | None:
-    joint = " " if term.language is Language.EN else ""
-    wanted = term.term.casefold()
-    length = len(wanted.split()) if joint else None
-    for first, token in enumerate(tokens):
-        for last in range(first, min(len(tokens), first + (length or 8))):
-            if joint.join(t.lemma for t in tokens[first : last + 1]).casefold() == wanted:
-                return token.start, tokens[last].end
-    return None
+def _letters(span: Span, text: GlossedText) -> str:
+    return text.sentences[span.sentence].analysis.sentence.text[span.start : span.end]

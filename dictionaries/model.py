@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from texts.model import Analysis, Document, Language, Pos
 
@@ -130,15 +131,28 @@ class TermPart:
     glosses: tuple[str, ...]
 
 
+class Span(NamedTuple):
+    """A place in a text: the index of a sentence, and `start:end` in its text."""
+
+    sentence: int
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the text. `sentences` are indexes of sentences; `count` counts occurrences; `same_as` other names of the same thing."""
+    """A term of the text.
+
+    `sentences` are indexes of sentences; `count` counts occurrences; `same_as` other names of the same thing. `category` is None for a word
+    that is no term of the news (`--domain all`). `weight` orders the terms of one text by how much they are its subject (FLR, see
+    `weights`); it selects none. `spans` are all its places, in order.
+    """
 
     term: str
     language: Language
     reading: str
     glosses: tuple[str, ...]
-    category: Category
+    category: Category | None
     count: int
     sentences: tuple[int, ...]
     how: How
@@ -146,6 +160,8 @@ class Term:
     pos: Pos = Pos.NOUN
     parts: tuple[TermPart, ...] = ()
     same_as: tuple[str, ...] = ()
+    weight: float = 0.0
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

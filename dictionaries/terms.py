@@ -16,7 +16,7 @@ from dictionaries.english_keys import is_acronym
 from dictionaries.english_terms import EnglishTerms
 from dictionaries.lexicon import Lexicon
 from dictionaries.library import Library
-from dictionaries.model import Glossed, How, Match, Term
+from dictionaries.model import Glossed, How, Match, Span, Term
 from dictionaries.ranking import MOST_GLOSSES
 from dictionaries.same_as import linked
 from dictionaries.term_glosses import TermGlosses, forms_of, pos_of
@@ -31,10 +31,10 @@ _OPEN, _CLOSE = "(（", ")）"
 
 @dataclass(slots=True)
 class _Found:
-    """A term while it is being collected: its first chunk, the sentences it stands in, and what else it is called."""
+    """A term while it is being collected: its first chunk, the places it stands at, and what else it is called."""
 
     chunk: Chunk
-    sentences: list[int] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
     match: Match | None = None
     same_as: tuple[str, ...] = ()
 
@@ -69,7 +69,11 @@ class Recogniser:
         answers = self._library.candidates(forms_of(item.chunk for item in found.values()))
         glosses = TermGlosses(self._library, self._lexicon, answers)
         merged, names = _merged(found)
-        placed = [(item.place, self._term(item, glosses)) for item in merged if everything or self._is_term(item.chunk, glosses)]
+        placed = [
+            (item.place, self._term(item, glosses, news=news))
+            for item in merged
+            if (news := self._is_term(item.chunk, glosses)) or everything
+        ]
         placed += self._english.terms(sentences, everything=everything)
         placed.sort(key=lambda pair: pair[0])
         terms = linked([term for _place, term in placed], _brackets(sentences, found), names)
@@ -85,7 +89,7 @@ class Recogniser:
             for chunk in (*chunks, *self._expressions(glossed, chunks)):
                 if not self._is_lone(chunk):
                     item = found.setdefault(chunk.surface, _Found(chunk))
-                    item.sentences.append(index)
+                    item.spans.append(Span(index, chunk.start, chunk.end))
                     item.match = item.match or matches.get((chunk.start, chunk.end))
         return found
 
@@ -135,7 +139,7 @@ class Recogniser:
             return True
         return len(part.surface) > 1 and glosses.newsworthy(part.surface, part.reading)
 
-    def _term(self, item: _Found, glosses: TermGlosses) -> Term:
+    def _term(self, item: _Found, glosses: TermGlosses, *, news: bool) -> Term:
         chunk = item.chunk
         entry = glosses.entry(chunk.surface, chunk.reading, name=chunk.person)
         meaning = glosses.meaning(chunk, item.match, entry)
@@ -144,14 +148,15 @@ class Recogniser:
             language=Language.JA,
             reading=chunk.reading,
             glosses=meaning.glosses[:MOST_GLOSSES],
-            category=categories.of_chunk(chunk, self._lexicon, entry),
-            count=len(item.sentences),
-            sentences=tuple(dict.fromkeys(item.sentences)),
+            category=categories.of_chunk(chunk, self._lexicon, entry) if news else None,
+            count=len(item.spans),
+            sentences=tuple(dict.fromkeys(span.sentence for span in item.spans)),
             how=meaning.how,
             source=meaning.source,
             pos=pos_of(chunk),
             parts=meaning.parts,
             same_as=item.same_as,
+            spans=tuple(item.spans),
         )
 
 
@@ -165,12 +170,12 @@ def _merged(found: Mapping[str, _Found]) -> tuple[list[_Found], dict[str, str]]:
     for text, item in found.items():
         if item.chunk.title:
             name = item.chunk.name
-            names[name] = max(names.get(name, text), text, key=lambda one: len(found[one].sentences))
+            names[name] = max(names.get(name, text), text, key=lambda one: len(found[one].spans))
     merged = {text: item for text, item in found.items() if text not in names}
     for name, text in names.items():
         if name in found:
             bare, person = found[name], found[text]
-            merged[text] = _Found(person.chunk, sorted((*person.sentences, *bare.sentences)), person.match, (name,))
+            merged[text] = _Found(person.chunk, sorted((*person.spans, *bare.spans)), person.match, (name,))
     return list(merged.values()), names
 
 

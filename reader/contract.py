@@ -125,7 +125,7 @@ def term_json(term: Term) -> dict[str, Any]:
         "language": str(term.language),
         "reading": term.reading,
         "glosses": list(term.glosses[:MOST_GLOSSES]),
-        "category": str(term.category),
+        "category": None if term.category is None else str(term.category),
         "count": term.count,
         "sentences": list(term.sentences),
         "how": str(term.how),

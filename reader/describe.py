@@ -117,7 +117,7 @@ def describe(
     if term is not None:
         yield (
             Bit(Role.LABEL, "term "),
-            Bit(Role.NOTE, f"{term.category}, {term.count} {'time' if term.count == 1 else 'times'} in this text"),
+            Bit(Role.NOTE, f"{term.category or 'no term of the news'}, {term.count} {'time' if term.count == 1 else 'times'} in this text"),
         )
     for point in grammar:
         yield from _pattern(point, language, full=full)

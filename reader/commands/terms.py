@@ -62,7 +62,7 @@ def _row(term: Term) -> Row:
         term.term,
         term.reading,
         "; ".join(term.glosses[:3]) + ("*" if term.how == "composed" else ""),
-        str(term.category),
+        str(term.category or ""),
         str(term.count),
         " ".join(str(n + 1) for n in term.sentences),
         str(term.how),

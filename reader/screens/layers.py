@@ -156,7 +156,7 @@ def _term_line(term: Term) -> Content:
         (for_terminal(term.term), "bold"),
         (for_terminal(f" {term.reading}" if term.reading and term.reading != term.term else ""), "$text-accent"),
         for_terminal(f"  {'; '.join(term.glosses[:2])}{mark}"),
-        (f"  {term.category}, {term.count}x", "$text-muted"),
+        (f"  {term.category or ''}, {term.count}x", "$text-muted"),
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from decks.model import Example, RubySpan, Word
-from dictionaries.model import Category, Entry, Glossed, GlossedText, How, Match, Sense, SourceInfo, Term, TermPart
+from dictionaries.model import Category, Entry, Glossed, GlossedText, How, Match, Sense, SourceInfo, Span, Term, TermPart
 from texts.model import Analysis, BlockKind, Document, Language, Origin, Pos, Ruby, Sentence, Token
 
 START = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
@@ -92,6 +93,16 @@ def _term(
     return Term(term, language, reading, glosses, category, len(sentences), sentences, how, source, parts=parts)
 
 
+def placed(term: Term, sentences: Sequence[Glossed]) -> Term:
+    """A term with its places: its letters, or what is around them (停戦に合意)."""
+    spans = []
+    for index in term.sentences:
+        text = sentences[index].analysis.sentence.text
+        start = text.index(term.term[:2])
+        spans.append(Span(index, start, text.index(term.term[-2:], start) + 2))
+    return replace(term, spans=tuple(spans))
+
+
 def text(title: str = "停戦 news", source: str = "") -> GlossedText:
     """Five sentences in both languages with a homograph, an inflected verb, a doubtful sentence and three terms."""
     sentences = (
@@ -163,7 +174,7 @@ def text(title: str = "停戦 news", source: str = "") -> GlossedText:
         _term("停戦", "ていせん", ("ceasefire", "armistice"), conflict, (0,)),
         _term("ceasefire", "", ("停戦", "休戦"), conflict, (2, 3)),
     )
-    return GlossedText(document(title, source=source), sentences, terms)
+    return GlossedText(document(title, source=source), sentences, tuple(placed(term, sentences) for term in terms))
 
 
 def word(

@@ -2,12 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from decks.model import Learn, Pick, RubySpan, Word
 from decks.selection import pick, word_of, word_of_term
 from decks.study import Study
-from dictionaries.model import Category, GlossedText, How, Match, Term
+from dictionaries.model import Category, GlossedText, How, Match, Span, Term
 from tests.decks.makers import TORIHIKI, en, glossed, ja, text
 from texts.model import Language, Pos
 
@@ -67,7 +65,7 @@ def test_terms_take_the_first_good_sentence() -> None:
     text_ = text()
     composed, teisen, ceasefire = (word_of_term(t, text_) for t in text_.terms)
     assert composed.example is not None
-    assert composed.example.start == composed.example.end  # it does not stand there in one piece
+    assert composed.surface == "停戦に合意"
     assert composed.parts == ("停戦 ていせん ceasefire", "合意 ごうい agreement")
     assert composed.ruby == (RubySpan(0, 4, "ていせんごうい"),)
     assert teisen.ruby == (RubySpan(0, 1, "てい"), RubySpan(1, 2, "せん"))
@@ -78,27 +76,19 @@ def test_terms_take_the_first_good_sentence() -> None:
 
 def test_a_doubtful_sentence_is_better_than_none() -> None:
     text_ = text()
-    term = replace(text_.terms[2], sentences=(2,))
+    term = replace(text_.terms[2], spans=text_.terms[2].spans[:1])
     got = word_of_term(term, text_)
     assert got.example is not None
     assert got.example.number == 3
 
 
-@pytest.mark.parametrize(
-    ("term", "wanted"),
-    [
-        ("partial ceasefires", None),
-        ("trade deal", "Trade deals"),
-        ("deal", "deals"),
-        ("TRADE DEALS", "Trade deals"),
-        ("trade", "Trade"),
-    ],
-)
-def test_english_terms_are_found_as_inflected(term: str, wanted: str | None) -> None:
-    sentence = glossed(0, [en("Trade", "trade"), en("deals", "deal"), en("ordeal")], Language.EN)
+def test_a_term_shows_where_it_is_spelled_in_full() -> None:
+    sentence = glossed(0, [en("Trade", "trade"), en("deals", "deal"), en("and"), en("trade"), en("deal")], Language.EN)
     text_ = GlossedText(text().document, (sentence,), ())
-    made = Term(term, Language.EN, "", ("x",), Category.ECONOMY, 1, (0,), How.ENTRY, "jmdict")
-    assert word_of_term(made, text_).surface == (wanted or "")
+    spans = (Span(0, 0, 11), Span(0, 16, 26))
+    made = Term("trade deal", Language.EN, "", ("x",), Category.ECONOMY, 2, (0,), How.ENTRY, "jmdict", spans=spans)
+    assert word_of_term(made, text_).surface == "trade deal"
+    assert word_of_term(replace(made, spans=spans[:1]), text_).surface == "Trade deals"
 
 
 def test_terms_without_a_sentence() -> None:

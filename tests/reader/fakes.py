@@ -12,7 +12,7 @@ from typing import Any
 from decks.model import Correction, SavedWord, Status, TextRecord, Word, WordKey
 from dictionaries.credits import credits as known_sources
 from dictionaries.levels import WordFacts, level
-from dictionaries.model import Category, Entry, Glossed, GlossedText, How, Match, Sense, SourceInfo, Term
+from dictionaries.model import Category, Entry, Glossed, GlossedText, How, Match, Sense, SourceInfo, Span, Term
 from reader.paths import Places
 from texts.kana import has_kanji
 from texts.model import Analysis, BlockKind, Document, Language, Origin, Pos, Ruby, Sentence, Token
@@ -171,6 +171,12 @@ class FakeStudy:
         return self.places.get(ident)
 
 
+def _span(glossed: Glossed, word: str) -> Span:
+    sentence = glossed.analysis.sentence
+    start = sentence.text.index(word)
+    return Span(sentence.index, start, start + len(word))
+
+
 class FakeBench:
     """The doors of `reader.workbench.Workbench` that the engine uses."""
 
@@ -212,7 +218,8 @@ class FakeBench:
         glossed = tuple(gloss(analyse(sentence)) for sentence in sentences(text.text))
         terms = tuple(
             Term(word, Language.JA, "".join(kana for _, kana in READINGS[word]), (GLOSSES[word],), Category.DIPLOMACY, len(places), places,
-                 How.COMPOSED if word == "平行線" else How.ENTRY, "jmdict")
+                 How.COMPOSED if word == "平行線" else How.ENTRY, "jmdict",
+                 spans=tuple(_span(glossed[at], word) for at in places))
             for word in ("停戦", "首脳", "交渉", "平行線")
             if (places := tuple(s.analysis.sentence.index for s in glossed if word in s.analysis.sentence.text))
         )  # fmt: skip
