@@ -35,6 +35,50 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
+class Action(StrEnum):
+    """What the teacher wants of a term; NONE only changes what is said of it."""
+
+    NONE = ""
+    INCLUDE = "include"
+    EXCLUDE = "exclude"
+    TAUGHT = "taught"
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A line of the teacher's file: what is to become of a term, and cells that replace ours ("" leaves ours).
+
+    `glosses` are English for a Japanese term, Japanese for an English one; `category` is one of `dictionaries.model.Category` or ""; `file`
+    and `line` (from 1) say where it stands.
+    """
+
+    language: Language
+    term: str
+    action: Action = Action.NONE
+    reading: str = ""
+    glosses: tuple[str, ...] = ()
+    category: str = ""
+    note: str = ""
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a list is to be: language, order, the most rows of each language (0: all), pre-teach share (0 none, else 0.95, 0.98).
+
+    `new` leaves out what the reader knows and what the class was taught.
+    """
+
+    learn: Learn = Learn.JA
+    order: Order = Order.APPEARANCE
+    limit: int = 0
+    new: bool = False
+    preteach: float = 0.0
+    title: str = ""
+    paper: Paper = Paper.A4
+
+
 @dataclass(frozen=True, slots=True)
 class Frequency:
     """How common a word is: in words ("" when nobody says), on the Zipf scale (None likewise), and whether it is the rarest part's."""
