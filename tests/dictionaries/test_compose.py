@@ -35,7 +35,7 @@ CASES = [
     ("米英首脳会談", "US-Britain summit"),
     ("日米豪印", "Japan, the US, Australia and India"),
     ("対イラン制裁", "sanctions against Iran"),
-    ("反政府デモ", "anti-government demonstration"),
+    ("反改革デモ", "anti-reform demonstration"),
     ("新型台風対策", None),
     ("三首脳", "three leaders"),
     ("両大統領", "both presidents"),
