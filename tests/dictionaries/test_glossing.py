@@ -44,7 +44,7 @@ class TinyLexicon:
     def listed(self, language: Language) -> tuple[str, ...]:
         return tuple(self._english if language is Language.EN else self._japanese)
 
-    def english(self, phrase: str) -> EnglishEntry | None:
+    def english(self, phrase: str, pos: str = "") -> EnglishEntry | None:
         return self._english.get(phrase) or (None if phrase.isupper() else self._english.get(phrase.lower()))
 
 
