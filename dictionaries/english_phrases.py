@@ -16,6 +16,8 @@ from texts.model import Language, Pos, Token
 
 _PARTICLES = frozenset(("away", "back", "down", "in", "off", "on", "out", "over", "up"))
 _PREPOSITIONS = frozenset(("against", "at", "between", "by", "for", "from", "in", "into", "of", "on", "through", "to", "with"))
+_LOOSE = _PREPOSITIONS | {"over", "toward"}
+"""Prepositions between a thing and its place."""
 _GAP = frozenset((Pos.DETERMINER, Pos.ADJECTIVE, Pos.NUMBER, Pos.PROPER, Pos.NOUN, Pos.PARTICLE, Pos.PRONOUN))
 _OPENS_OBJECT = frozenset((Pos.DETERMINER, Pos.PRONOUN, Pos.NUMBER, Pos.ADJECTIVE, Pos.NOUN, Pos.PROPER))
 _WIDEST = 3
@@ -39,11 +41,27 @@ class Phrases:
         self._lexicon = lexicon
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for phrase in lexicon.listed(Language.EN):
-            if " " in phrase:
-                words = tuple(phrase.split())
+            words = tuple(phrase.split())
+            if len(words) > 1 and not self._is_loose(words):
                 self._by_first.setdefault(words[0].lower(), []).append(words)
         for found in self._by_first.values():
             found.sort(key=len, reverse=True)
+
+    def _is_loose(self, words: tuple[str, ...]) -> bool:
+        """Whether a phrase only says what of which place (aid to Ukraine, visit to the US): a term and a name, no term of its own.
+
+        The Japanese tables have such phrases as glosses of compounds (対中制裁). Names (Bank of Japan) and heads that are no terms by
+        themselves (fall of Saigon) are none.
+        """
+        at = next((place for place, word in enumerate(words[1:-1], 1) if word in _LOOSE), 0)
+        if not at or words[0][0].isupper():
+            return False
+        name = " ".join(words[at + 1 :]).removeprefix("the ")
+        place = self._lexicon.english(name) if name[0].isupper() else None
+        if place is None or place.category is not Category.PLACE:
+            return False
+        head = self._lexicon.english(" ".join(words[:at]))
+        return head is not None and head.category is not None and head.pos == "noun"
 
     def longest(self, tokens: Sequence[Token], at: int) -> Phrase | None:
         """The phrase of most words that begins at a token, or None."""

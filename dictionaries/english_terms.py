@@ -41,6 +41,7 @@ _CALENDAR = frozenset((
 _POS = {"noun": Pos.NOUN, "verb": Pos.VERB, "adjective": Pos.ADJECTIVE, "adverb": Pos.ADVERB}
 _KINDS = {pos: name for name, pos in _POS.items()} | {Pos.PROPER: "noun", Pos.VERBAL_NOUN: "noun"}
 _MAY_OPEN = frozenset((Pos.PREPOSITION, Pos.NUMBER))  # on the table, Five Eyes
+_SIDES = {"anti": "反", "pro": "親"}
 _SHOUTED = 3  # words in capitals that make a heading of capitals
 
 
@@ -120,6 +121,7 @@ class EnglishTerms:
             self._phrase(tokens, at, phrases)
             or self._compound(tokens, at)
             or self._name(tokens, at, matches)
+            or self._sided(token)
             or self._word(tokens, at, matches[at], everything=everything)
         )
 
@@ -188,6 +190,18 @@ class EnglishTerms:
         if entry.pos == "noun" and token.pos is Pos.ADJECTIVE and "-" not in token.surface:
             return None  # "general strike" has no general in it
         return entry if entry.pos in ("noun", "adjective") else None
+
+    def _sided(self, token: Token) -> _Hit | None:
+        """For or against a state or its people, where the lexicon does not list it: anti-French, pro-Seoul."""
+        side, _hyphen, name = token.surface.partition("-")
+        prefix = _SIDES.get(side.lower())
+        if prefix is None or not name[:1].isupper() or self._lexicon.english(token.surface) is not None:
+            return None
+        entry = self._lexicon.english(name)
+        if entry is None or entry.category is not Category.PLACE:
+            return None
+        japanese = f"{prefix}{entry.japanese[0].removesuffix('の').removesuffix('人')}の"
+        return _Hit(f"{side.lower()}-{name}", 1, (japanese,), Category.DIPLOMACY, How.COMPOSED, OWN, Pos.ADJECTIVE)
 
     def _name(self, tokens: Sequence[Token], at: int, matches: Sequence[Match]) -> _Hit | None:
         """An acronym, or a run of capitalised words that are not only capital because they begin the sentence."""
@@ -259,7 +273,7 @@ class EnglishTerms:
         if own is None:
             return _Hit(text, tokens, match.glosses, category, match.how, match.source, pos)
         # the dictionary adds other senses to a word, but only noise to a name (US: unit separator)
-        more = () if own.phrase[0].isupper() or tokens > 1 else match.glosses
+        more = () if own.phrase[0].isupper() or tokens > 1 else _usual(match)
         glosses = tuple(dict.fromkeys((*own.japanese, *more)))[: max(len(own.japanese), _WITH_OWN)]
         return _Hit(text, tokens, glosses, own.category or category, How.ENTRY, OWN, pos)
 
@@ -340,6 +354,14 @@ def _joined(matches: Sequence[Match]) -> Match:
     if not all(sounds):
         return replace(matches[0], glosses=(), how=How.NONE, source=None)
     return replace(matches[0], glosses=("・".join(sounds),), how=How.COMPOSED, source=OWN)
+
+
+def _usual(match: Match) -> tuple[str, ...]:
+    """The glosses of a word without the headwords of rare entries: coup is no 大金星 where our table has it."""
+    entries = [entry for entry in (match.entry, *match.others) if entry is not None]
+    common = {entry.headword for entry in entries if entry.priority}
+    rare = {entry.headword for entry in entries} - common
+    return tuple(gloss for gloss in match.glosses if gloss not in rare and gloss.removesuffix("する") not in rare)
 
 
 def _alone(tokens: Sequence[Token], at: int) -> bool:
