@@ -39,6 +39,7 @@ class Question:
     """A numbered question. `answer` is printed in the key only; `choice` is its letter in a bank or among choices ("" when written out).
 
     `space` is how much room an answer wants beside or below the prompt, in full-width characters (0: the blank is inside the prompt).
+    `box` numbers the box (from 0) that shares its choices; letters are unique on the worksheet, so that a format may ignore boxes.
     """
 
     number: int
@@ -47,14 +48,16 @@ class Question:
     hint: str = ""
     choice: str = ""
     space: int = 0
+    box: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An entry of a word bank or of a matching column: its letter ("" for a bank without letters) and what it says."""
+    """An entry of a word bank or of a matching column: its letter ("" for a bank without letters), what it says, and its box."""
 
     letter: str
     line: Line
+    box: int = 0
 
 
 @dataclass(frozen=True, slots=True)
