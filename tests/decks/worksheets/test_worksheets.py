@@ -15,7 +15,7 @@ from texts.errors import UsageError
 from texts.model import Language
 
 KANJI = "停戦合意首脳会談制裁条約選挙議会予算外交軍事支援情報"
-FROZEN = ["停戦", "合意", "首脳", "制裁", "条約"]
+FROZEN = ["条約", "首脳", "停戦", "制裁", "合意"]
 words = st.lists(st.text(KANJI, min_size=2, max_size=4), min_size=4, max_size=50, unique=True)
 
 
@@ -78,7 +78,7 @@ def test_versions_differ_in_every_place_and_a_seed_repeats(terms: list[str], see
 
 
 def test_a_seed_is_the_same_on_every_python() -> None:
-    (one,) = make_worksheets(made(["停戦", "合意", "首脳", "制裁", "条約"]), [Quiz.READING], seed=1)
+    (one,) = make_worksheets(made(["停戦", "合意", "首脳", "制裁", "条約"]), [Quiz.READING], seed=2)
     assert asked(one) == FROZEN
 
 
