@@ -117,6 +117,14 @@ class Workbench:
         """Tokens and furigana. Needs no dictionary file of ours."""
         return self._open_analyser().analyse(sentence)
 
+    def read_as(self, readings: Mapping[str, str]) -> None:
+        """From now on read these surfaces so: a teacher's sheet, over the reader's own corrections and under the author's ruby.
+
+        Args:
+            readings: kana by surface, each one that `texts.corrections.problem` finds nothing wrong with.
+        """
+        self._open_corrections().sheet = dict(readings)
+
     # ---- meanings
 
     def gloss(self, analysis: Analysis) -> Glossed:
@@ -331,6 +339,9 @@ class _Corrections:
         self._failed = False
         self._study: Study | None = None
         self._readings: Mapping[str, str] = {}
+        self.sheet: Mapping[str, str] = {}  # a teacher's, over them
+        self._made_of: tuple[Mapping[str, str], Mapping[str, str]] | None = None
+        self._both: Mapping[str, str] = {}
         with self._failing():
             self._study = find()
 
@@ -341,7 +352,14 @@ class _Corrections:
                 self._study = self._find()  # it may have been made since
             if self._study is not None:
                 self._readings = self._study.readings(text_id)
-        return self._readings
+        if not self.sheet:
+            return self._readings
+        if self._made_of is None or self._made_of[0] is not self._readings or self._made_of[1] is not self.sheet:
+            from texts.corrections import SheetReadings
+
+            self._made_of = self._readings, self.sheet
+            self._both = SheetReadings(*self._made_of)
+        return self._both
 
     @contextmanager
     def _failing(self) -> Iterator[None]:

@@ -13,7 +13,7 @@ from texts.author import put_author_ruby
 from texts.japanese import JapaneseTokenizer, Word
 from texts.language import runs
 from texts.lazy import LazyPattern
-from texts.model import Analysis, Corrections, KanjiReadings, Language, Morpheme, Origin, Pos, Ruby, Sentence, Token
+from texts.model import Analysis, Corrections, KanjiReadings, Language, Morpheme, Pos, Ruby, Sentence, Token
 from texts.names import Style as NameStyle
 from texts.reading_step import ReadingStep
 from texts.stretches import Head, Stretch, new, placed
@@ -89,9 +89,8 @@ class Analyser:
             else:
                 tokens += _other(text[run.start : run.end], run.start)
         if wanted:
-            own = self._step.corrector.outside(text, tokens, wanted)
-            if own:
-                tokens, ruby = put_author_ruby(text, tokens, ruby, own, Origin.USER)
+            for origin, own in self._step.corrector.outside(text, tokens, wanted):
+                tokens, ruby = put_author_ruby(text, tokens, ruby, own, origin)
         if sentence.ruby:
             tokens, ruby = put_author_ruby(text, tokens, ruby, sentence.ruby)
         doubtful = english.doubtful(text) if sentence.language is Language.EN else None

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import accumulate, zip_longest
 from typing import Final
 
-from texts.corrections import CorrectionFinder, Wanted, is_bare_number
+from texts.corrections import CorrectionFinder, Wanted, is_bare_number, origin_of
 from texts.furigana import Span, align
 from texts.house_style import house_style
 from texts.japanese import Word, forms_of
@@ -25,6 +25,7 @@ _DIGIT: Final = LazyPattern("[0-9０-９]")
 _INFLECTS: Final = ("動詞", "形容詞")
 _FOLLOWS_FORM: Final = ("助動詞", "助詞", "動詞", "形容詞", "接尾辞")
 _NOUN: Final = ("名詞", "普通名詞", "一般", "*", "*", "*")
+_GIVEN: Final = (Origin.USER, Origin.SHEET)
 _CONTEXT: Final = 12  # characters of kana that tell what stands before them
 
 
@@ -56,8 +57,8 @@ class Corrector:
             if word.units and word.surface not in wanted and stretch.decided.get(at) is None:
                 self._correct_units(stretch, at, wanted)
 
-    def outside(self, text: str, tokens: Sequence[Token], wanted: Mapping[str, str]) -> list[AuthorRuby]:
-        """The reader's readings over what no analyser sees as a word: Latin letters, and numbers where nothing is counted by them."""
+    def outside(self, text: str, tokens: Sequence[Token], wanted: Mapping[str, str]) -> list[tuple[Origin, list[AuthorRuby]]]:
+        """The readings over what no analyser sees as a word, by whose they are: Latin letters, numbers where nothing is counted."""
         found = self.finder(wanted).find_outside(text)
         whole = (
             {
@@ -69,7 +70,11 @@ class Corrector:
             if not all(place.certain for place in found)
             else ()
         )
-        return [AuthorRuby(at.start, at.end, at.reading) for at in found if at.certain or (at.start, at.end) in whole]
+        givers: dict[Origin, list[AuthorRuby]] = {}
+        for at in found:
+            if at.certain or (at.start, at.end) in whole:
+                givers.setdefault(origin_of(wanted, text[at.start : at.end]), []).append(AuthorRuby(at.start, at.end, at.reading))
+        return list(givers.items())
 
     def apply(self, stretch: Stretch, wanted: Mapping[str, str]) -> None:
         """The reader's reading of a word as written, or of the lemma of a word that inflects; after rules."""
@@ -77,11 +82,12 @@ class Corrector:
             if not seen.kanji or is_bare_number(word.surface):
                 continue
             before = stretch.decided.get(at)
-            if before is not None and before.origin is Origin.USER:
+            if before is not None and before.origin in _GIVEN:
                 continue
             lemma = before.lemma if before else word.lemma
             kana = wanted.get(word.surface)
             lemma_kana = kana if word.surface == lemma else wanted.get(lemma)
+            origin = origin_of(wanted, word.surface if kana is not None else lemma)
             if kana is None and lemma_kana is not None and word.surface not in self._apart.get(lemma, ()):
                 kana = inflected(_read(lemma_kana), lemma, word.surface)
             if kana is not None:
@@ -89,7 +95,7 @@ class Corrector:
                 if lemma_kana is None and word.pos[0] in _INFLECTS:
                     lemma, lemma_reading = _true_lemma(word.surface, _read(kana), lemma, lemma_reading)
                 joins = before is not None and before.joins
-                stretch.decided[at] = self._decided(word.surface, kana, lemma, lemma_reading, joins=joins)
+                stretch.decided[at] = self._decided(word.surface, kana, lemma, lemma_reading, origin, joins=joins)
 
     # ------------------------------------------------------------------ words
 
@@ -105,7 +111,8 @@ class Corrector:
         if behind is None and not (place.certain or (begins and ends_there)):
             return
         ends = stretch.words[last - 1]
-        if begins and ends_there and (self._one_form(stretch, first, last, place) or ends.pos[0] in _INFLECTS):
+        origin = origin_of(self._wanted, surface)
+        if begins and ends_there and (self._one_form(stretch, first, last, place, origin) or ends.pos[0] in _INFLECTS):
             return  # what inflects is for `_join_verbs`, which knows better what it is a form of
         pos = ends.pos if begins and ends_there and ends.pos[0] == "名詞" and ends.pos[1] != "数詞" else _NOUN
         reading = _read(place.reading)
@@ -115,7 +122,7 @@ class Corrector:
             behind = self._words(stretch.text[place.end : starts[last]]), last
         words = [*before, made, *behind[0]]
         stretch.splice(first, behind[1], words, self._see(words))
-        stretch.decided[first + len(before)] = self._decided(surface, place.reading, surface, reading)
+        stretch.decided[first + len(before)] = self._decided(surface, place.reading, surface, reading, origin)
 
     def _behind(self, stretch: Stretch, place: Wanted, last: int) -> tuple[list[Word], int] | None:
         """The kanji behind an adverbial (一日中|外に), cut as they are behind a comma.
@@ -144,7 +151,7 @@ class Corrector:
         words = self._words(surface)
         return len(words) > 1 and words[-1].pos[2] == "副詞可能"
 
-    def _one_form(self, stretch: Stretch, first: int, last: int, place: Wanted) -> bool:
+    def _one_form(self, stretch: Stretch, first: int, last: int, place: Wanted, origin: Origin) -> bool:
         """A form with what follows it (行っ|た) stays that, and becomes a form of the word that is read so; whether it is one."""
         head, others = stretch.words[first], stretch.words[first + 1 : last]
         tail = stretch.text[stretch.starts[first + 1] : place.end]
@@ -154,7 +161,7 @@ class Corrector:
             return False
         own = place.reading[: len(place.reading) - len(kana)]
         lemma, lemma_reading = _true_lemma(head.surface, _read(own), head.lemma, head.lemma_reading)
-        stretch.decided[first] = self._decided(head.surface, own, lemma, lemma_reading)
+        stretch.decided[first] = self._decided(head.surface, own, lemma, lemma_reading, origin)
         return True
 
     def _join_verbs(self, stretch: Stretch, finder: CorrectionFinder) -> None:
@@ -172,11 +179,12 @@ class Corrector:
                     continue
                 surface, lemma_reading = stretch.text[low:end], _read(finder.reading(lemma))
                 reading = inflected(lemma_reading, lemma, surface)
-                if self._one_form(stretch, first, at + 1, Wanted(low, end, reading, certain=False)):
+                origin = origin_of(self._wanted, lemma)
+                if self._one_form(stretch, first, at + 1, Wanted(low, end, reading, certain=False), origin):
                     break
                 made = Word(surface, lemma, before + word.normalized, reading, lemma_reading, word.pos, known=False)
                 stretch.splice(first, at + 1, [made], self._see([made]))
-                stretch.decided[first] = self._decided(surface, reading, lemma, lemma_reading)
+                stretch.decided[first] = self._decided(surface, reading, lemma, lemma_reading, origin)
                 at = first
                 break
             at += 1
@@ -200,10 +208,12 @@ class Corrector:
         lemma_reading = reading if word.lemma == word.surface else word.lemma_reading
         made = replace(word, reading=reading, lemma_reading=lemma_reading, units=units, known=False)
         stretch.splice(at, at + 1, [made], self._see([made]))
-        stretch.decided[at] = Decided(reading, word.lemma, lemma_reading, Origin.USER, sure=True, spans=tuple(spans))
+        origins = [origin_of(wanted, unit.surface) for unit, own in zip(units, kana, strict=True) if own]
+        origin = Origin.SHEET if Origin.SHEET in origins else Origin.USER
+        stretch.decided[at] = Decided(reading, word.lemma, lemma_reading, origin, sure=True, spans=tuple(spans))
 
-    def _decided(self, surface: str, kana: str, lemma: str, lemma_reading: str, *, joins: bool = False) -> Decided:
-        return Decided(_read(kana), lemma, lemma_reading, Origin.USER, sure=True, spans=self._spans(surface, kana), joins=joins)
+    def _decided(self, surface: str, kana: str, lemma: str, lemma_reading: str, origin: Origin, *, joins: bool = False) -> Decided:
+        return Decided(_read(kana), lemma, lemma_reading, origin, sure=True, spans=self._spans(surface, kana), joins=joins)
 
     def _spans(self, surface: str, kana: str) -> tuple[Span, ...]:
         """Furigana for each kanji; one span in the reader's own script over a foreign name, one over digits."""

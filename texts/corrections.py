@@ -21,6 +21,7 @@ from typing import Final
 
 from texts.kana import has_kanji, is_kana, is_kanji, to_hiragana
 from texts.lazy import LazyPattern
+from texts.model import Origin
 from texts.sanitize import sanitize
 
 LONGEST: Final = 64  # code points of a surface or a reading
@@ -34,6 +35,20 @@ _PIECES: Final = LazyPattern("([\u3041-\u3096\u30a1-\u30f4\u30f7-\u30fa\u30fc]+)
 
 _BEFORE_NAMES: Final = frozenset("今元前新旧現故某同両各全於在")
 _BEHIND_NAMES: Final = frozenset("氏様君殿駅市町村区郡県府州国島山川港線家邸城寺社店軍党派側宛発着行製系卿")
+
+
+class SheetReadings(dict[str, str]):
+    """Readings by surface of which some are a teacher's sheet's, over the reader's own."""
+
+    def __init__(self, own: Mapping[str, str], sheet: Mapping[str, str]) -> None:
+        """Own: the reader's. Sheet: the sheet's, which win."""
+        super().__init__({**own, **sheet})
+        self.sheet = frozenset(sheet)
+
+
+def origin_of(readings: Mapping[str, str], surface: str) -> Origin:
+    """Whose reading of a surface it is: the sheet's or the reader's own."""
+    return Origin.SHEET if isinstance(readings, SheetReadings) and surface in readings.sheet else Origin.USER
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def _number_at(stretch: Stretch, at: int, *, dated: bool) -> numbers.NumberReadi
     word = stretch.words[at]
     decided = stretch.decided.get(at)
     if decided is not None:
-        if decided.origin in (Origin.USER, Origin.NAME):
+        if decided.origin in (Origin.USER, Origin.SHEET, Origin.NAME):
             return None
         vague = word.surface in _VAGUE  # 何 is なん by rule, 何匹 なんびき all the same
         lexical = decided.joins or (word.pos[1] == "数詞" and not vague)  # 何|分よろしく; 一|仕事, 二|分する: no numbers
