@@ -113,7 +113,7 @@ class Found:
 class WordCount:
     """A running word by its lemma: how often it stands in the article. `word` holds its meaning and first sentence, where it is asked for.
 
-    `proper` and `number` words count as known in coverage, as is usual; `numbers` are its running numbers in the article.
+    Names (`proper`), numbers and words of `grammar` (は, the) count as known in coverage, as is usual. `sentences` are numbers from 1.
     """
 
     language: Language
@@ -124,6 +124,8 @@ class WordCount:
     number: bool = False
     frequency: Frequency = Frequency()
     word: Word | None = None
+    grammar: bool = False
+    sentences: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,7 @@ class Readability:
 class Article:
     """What is kept of one article.
 
-    `running` are the running words of each language, `kanji` every kanji of its sentences with its grade, `missing` nothing of the kind: a
-    list that is empty stands here too, with its counts.
+    `running` are the running words of each language, `kanji` every kanji of its sentences with its grade.
     """
 
     id: str
