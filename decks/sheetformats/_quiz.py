@@ -24,7 +24,7 @@ def worksheets(handout: Handout) -> Iterator[str]:
 
 def _page(handout: Handout, sheet: Worksheet) -> Iterator[str]:
     say = wording_for(sheet.language)
-    yield f'<section class="quiz {sheet.quiz}" lang="{tag(say.language)}">{_title(sheet, say)}'
+    yield f'<section class="quiz q-{sheet.quiz}" lang="{tag(say.language)}">{_title(sheet, say)}'
     fields = "".join(f'<span>{safe(say(f"quiz.{name}"))} <span class="blank w10"></span></span>' for name in ("name", "class", "date"))
     yield f'<p class="pupil">{fields}</p><p class="of" lang="ja">{safe(handout.sheet.title)}</p>'
     yield f"<p>{safe(say(f'quiz.{sheet.quiz}.task'))}</p>"

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from decks.exporters._replace import replacing
+from decks.model import Word
 from decks.sheetformats._quiz import worksheets
 from decks.sheetformats._ruby import ruby, safe, tag
-from decks.sheets.columns import COMPOSED, MOST_GLOSSES, pos, where
+from decks.sheets.columns import COMPOSED, MOST_GLOSSES, excerpt, pos, where
 from decks.sheets.heading import about_article, about_part, credit_lines, has_composed, kanji_lines
 from decks.sheets.model import Paper, Part, Row, Sheet
 from decks.sheets.wording import Wording, wording_for, wording_of
@@ -18,6 +19,9 @@ from decks.worksheets.model import Handout
 from dictionaries.model import How
 from texts.model import Language
 
+_EXCERPT: Final = 34
+"""Characters before and after the word that are printed of a long Japanese sentence; of an English one twice as many."""
+_MOST_PLACES: Final = 8
 _PAGES: Final = {Paper.A4: "A4", Paper.LETTER: "letter"}
 
 
@@ -88,21 +92,18 @@ def _table(sheet: Sheet, part: Part, rows: Sequence[Row], say: Wording) -> Itera
         ("no", safe(say("number"))), ("term", f"{safe(say('term'))}<br>{safe(reading)}"),
         ("meaning", safe(say(f"meaning.{part.language}"))),
         ("kind", f"{safe(say('category'))}<br>{safe(say('pos'))}"), ("facts", facts),
-        ("where", f"{safe(say('count'))}<br>{safe(say('sentences.many' if many else 'sentences'))}"), ("example", safe(say("example"))),
+        ("where", f"{safe(say('count'))}<br>{safe(say('sentences.many' if many else 'sentences'))}"),
     )  # fmt: skip
-    yield "<table><thead><tr>" + "".join(f'<th class="{name}" scope="col">{head}</th>' for name, head in heads) + "</tr></thead><tbody>"
+    yield "<table><thead><tr>" + "".join(f'<th class="{name}" scope="col">{head}</th>' for name, head in heads) + "</tr></thead>"
     for row in rows:
         yield _row(row, say, many=many, levels=sheet.levels)
-    yield "</tbody></table>"
+    yield "</table>"
 
 
 def _row(row: Row, say: Wording, *, many: bool, levels: bool) -> str:
     word = row.word
     below = word.reading if word.language is Language.JA else row.pronunciation
     facts = [say.frequency(row.frequency), say.grade(row.grade), *([row.level] if levels else [])]
-    shown = word.example
-    sentence = ruby(shown.text, shown.ruby, (shown.start, shown.end)) if shown is not None else ""
-    spoken = tag(shown.language) if shown is not None else tag(word.language)
     parts = f'<div class="parts" lang="ja">{safe(" + ".join(word.parts))}</div>' if word.parts else ""
     note = f'<div class="note">{safe(row.note)}</div>' if row.note else ""
     cells = (
@@ -111,10 +112,19 @@ def _row(row: Row, say: Wording, *, many: bool, levels: bool) -> str:
         ("meaning", f"{_meaning(row)}{parts}{note}"),
         ("kind", f"{safe(say.of('category', word.category))}<br>{safe(pos(word, say))}"),
         ("facts", "<br>".join(safe(fact) for fact in facts if fact)),
-        ("where", f"{row.count}×<br>{safe(where(row.places, many=many))}"),
-        ("example", f'<span lang="{spoken}">{sentence}</span>'),
+        ("where", f"{row.count}×<br>{safe(where(row.places, many=many, most=_MOST_PLACES))}"),
     )
-    return "<tr>" + "".join(f'<td class="{name}">{cell}</td>' for name, cell in cells) + "</tr>"
+    above = "".join(f'<td class="{name}">{cell}</td>' for name, cell in cells)
+    return f"<tbody><tr>{above}</tr>{_example(word)}</tbody>"
+
+
+def _example(word: Word) -> str:
+    """A row of its own for the sentence, of a long one what stands around the word."""
+    if word.example is None:
+        return ""
+    shown = excerpt(word.example, _EXCERPT if word.example.language is not Language.EN else 2 * _EXCERPT)
+    sentence = ruby(shown.text, shown.ruby, (shown.start, shown.end))
+    return f'<tr><td></td><td class="example" colspan="5" lang="{tag(shown.language)}">{sentence}</td></tr>'
 
 
 def _meaning(row: Row) -> str:

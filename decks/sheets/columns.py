@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from decks.model import Word
+from decks.model import Example, RubySpan, Word
 from decks.sheets.model import Part, Place, Row, Sheet
 from decks.sheets.wording import Wording
 from dictionaries.model import How
@@ -78,9 +78,22 @@ def pos(word: Word, say: Wording) -> str:
     return say.of("pos", word.pos)
 
 
-def where(places: tuple[Place, ...], *, many: bool) -> str:
-    """The numbers of its sentences; of several articles `2:7` is sentence 7 of the second."""
-    return ", ".join(f"{place.article}:{number}" if many else str(number) for place in places for number in place.sentences)
+def where(places: tuple[Place, ...], *, many: bool, most: int = 0) -> str:
+    """The numbers of its sentences, at most so many (0: all); of several articles `2:7` is sentence 7 of the second."""
+    found = [f"{place.article}:{number}" if many else str(number) for place in places for number in place.sentences]
+    return ", ".join(found) if not most or len(found) <= most else ", ".join([*found[:most], "…"])
+
+
+def excerpt(shown: Example, around: int) -> Example:
+    """Of a long sentence only so many characters before and after the word, with … for what is left out."""
+    start, end = max(0, shown.start - around), min(len(shown.text), shown.end + around)
+    if shown.language is Language.EN:  # whole words
+        start = shown.text.rfind(" ", 0, start) + 1 if start else 0
+        end = at if (at := shown.text.find(" ", end)) >= 0 else len(shown.text)
+    left, right = "…" if start else "", "…" if end < len(shown.text) else ""
+    by = len(left) - start
+    spans = tuple(RubySpan(one.start + by, one.end + by, one.reading) for one in shown.ruby if start <= one.start and one.end <= end)
+    return replace(shown, text=f"{left}{shown.text[start:end]}{right}", ruby=spans, start=shown.start + by, end=shown.end + by)
 
 
 def example(word: Word) -> str:

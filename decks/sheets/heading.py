@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from decks.sheets.columns import line
@@ -12,7 +13,7 @@ from decks.sheets.wording import Wording
 def about_article(head: Head, say: Wording) -> str:
     """An article's title, source and figures in one line."""
     figures = say("sentences.count", sentences=f"{head.sentences:,}", running=f"{head.running:,}")
-    shown = [line(head.title), *([line(head.source)] if head.source and head.source != head.title else []), figures]
+    shown = [line(head.title), *([source] if (source := _source(head.source)) not in ("", line(head.title)) else []), figures]
     if head.readability is not None:
         band = say.of("band", head.readability.band)
         shown.append(say("readability", score=f"{head.readability.score:.2f}", band=band))
@@ -46,6 +47,11 @@ def credit_lines(sheet: Sheet) -> Iterator[str]:
 def has_composed(part: Part) -> bool:
     """Whether a meaning of the list was put together by us."""
     return any(row.word.how == "composed" for row in (*part.rows, *part.names))
+
+
+def _source(source: str) -> str:
+    """Where an article is from: an address as it is, of a file its name (whose folder is nobody's business on a handout)."""
+    return line(source) if "://" in source else line(re.split(r"[/\\\\]", source)[-1])
 
 
 def _counts(counts: Counts) -> dict[str, str]:
