@@ -29,6 +29,9 @@ _POS = {  # the analyser's part of speech for tokens that come without morphemes
     Pos.PROPER: ("名詞", "固有名詞", "一般", "*"),
     Pos.NUMBER: ("名詞", "数詞", "*", "*"),
 }
+_BEFORE_OFFICE = frozenset("元前現新旧")
+"""Say of an office that follows when it was held; with an acronym between (モラー元FBI長官) they stand at a chunk's end."""
+_SETTLEMENTS = frozenset("町村市州県島港国")
 _SMALL_NUMBERS = frozenset("二三四五六七八九十両")
 
 
@@ -319,7 +322,7 @@ def _trimmed(parts: list[Part], lexicon: Lexicon) -> Iterator[list[Part]]:
     first, last = 0, len(parts)
     while first < last and parts[first].entry is None and lexicon.edge(parts[first].surface) == "start":
         first += 1
-    while last > first and _trims_end(parts[last - 1], lexicon):
+    while last > first and (_trims_end(parts[last - 1], lexicon) or _is_before_office(parts[first:last])):
         last -= 1
     while first < last and parts[first].pos[0] == "接尾辞" and parts[first].entry is None:
         first += 1
@@ -333,6 +336,11 @@ def _trims_end(part: Part, lexicon: Lexicon) -> bool:
     if part.pos[0] == "接頭辞" or part.surface == "・":
         return True
     return lexicon.edge(part.surface) == "end" and (part.entry is None or len(part.surface) == 1)
+
+
+def _is_before_office(parts: Sequence[Part]) -> bool:
+    """Whether a name ends in what belongs to an office after it: モラー元 | FBI長官."""
+    return len(parts) > 1 and parts[-1].surface in _BEFORE_OFFICE and parts[-2].kind is not Kind.NONE
 
 
 def _split(sentence: int, parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Chunk]:
@@ -391,12 +399,13 @@ def _may_be_person(part: Part, *, anybody: bool) -> bool:
 
 
 def _is_apposition(left: Part, right: Part) -> bool:
-    """首都 | ワシントン, 軍事大国 | ロシア: a noun of more than one letter before a name that has letters of its own."""
+    """首都 | ワシントン, 軍事大国 | ロシア: a noun of more than one letter (or 町, 島) before a name that has letters of its own."""
+    settlement = left.surface in _SETTLEMENTS and is_katakana(right.surface)
     return (
         right.kind is not Kind.NONE
         and len(right.surface) > 1
         and left.kind is Kind.NONE
-        and len(left.surface) > 1
+        and (len(left.surface) > 1 or settlement)
         and left.pos[0] == "名詞"
         and left.pos[1] != "数詞"
         and (left.entry is None or left.entry.pos != "na")

@@ -14,6 +14,7 @@ from dictionaries.library import Candidate, Library
 from dictionaries.model import Entry, How, Match, TermPart
 from dictionaries.ranking import Wanted
 from dictionaries.romaji import romaji
+from dictionaries.term_parts import term_parts
 from texts.kana import is_kana, to_hiragana
 from texts.model import Pos
 
@@ -77,6 +78,8 @@ class TermGlosses:
         compound = len(chunk.parts) > 1 or len(chunk.parts[0].units) > 1
         composed = self._composer.compose(chunk.parts, self.glosses)
         parts = composed.parts if compound and len(composed.parts) > 1 else ()
+        if len(chunk.parts) == 1:
+            parts = term_parts(chunk.surface, chunk.reading, self._lexicon) or parts
         own = self._lexicon.japanese(chunk.surface)
         if own is None and len(chunk.surface) == 1:
             own = self._lexicon.morpheme(chunk.surface)

@@ -56,6 +56,7 @@ class Word:
 
 _NUMERAL: Final = ("名詞", "数詞", "*", "*", "*", "*")
 _WITH_ZERO: Final = LazyPattern("([〇一二三四五六七八九]*〇[〇一二三四五六七八九十百千万億兆]*)")
+_GLOSSED: Final = LazyPattern("[^(（]([(（][ァ-ヺー]+[)）])")
 _NOTHING: Final = Word("", "", "", "", "", ("空白", "*", "*", "*", "*", "*"))  # Sudachi can return morphemes without a surface
 
 
@@ -155,6 +156,8 @@ class JapaneseTokenizer:
         words = [known((morpheme.word_id(), morpheme.surface())) or new(morpheme) for morpheme in found]
         if "〇" in text:
             words = self._with_numerals(words)
+        if _GLOSSED.search(text):
+            words = [one for word in words for one in self._without_gloss(word)]
         return [word for word in words if word is not _NOTHING] if _NOTHING in words else words
 
     def _with_numerals(self, words: list[Word]) -> list[Word]:
@@ -168,6 +171,13 @@ class JapaneseTokenizer:
             for part in parts:
                 out += [Word(part, part, part, "", "", _NUMERAL, known=False)] if "〇" in part else self.words(part)
         return out
+
+    def _without_gloss(self, word: Word) -> list[Word]:
+        """A word and the katakana in brackets behind it, which Sudachi takes for its reading: 国際石油資本(メジャー) is another name."""
+        found = _GLOSSED.search(word.surface)
+        if found is None:
+            return [word]
+        return self.words(word.surface[: found.start(1)]) + self.words(word.surface[found.start(1) :])
 
     def morphemes(self, text: str, offset: int = 0) -> tuple[Morpheme, ...]:
         """The morphemes of a text, white space left out.
