@@ -10,8 +10,20 @@ from datetime import date
 
 from decks.model import Example, Learn, RubySpan, Word
 from decks.sheets.model import (
-    Article, Counts, Found, Frequency, Head, Order, Paper, Part, Place, Readability, Row, Sheet, WordCount,
-)  # fmt: skip
+    Article,
+    Counts,
+    Found,
+    Frequency,
+    Head,
+    Order,
+    Paper,
+    Part,
+    Place,
+    Readability,
+    Row,
+    Sheet,
+    WordCount,
+)
 from dictionaries.model import SourceInfo
 from dictionaries.term_facts import Grade
 from texts.model import Language
@@ -52,8 +64,8 @@ def ja_word(
 ) -> Word:  # fmt: skip
     """A Japanese term in one of the sentences above."""
     return Word(
-        Language.JA, headword, reading, ruby(spans), pos, tuple(glosses), how, "taiyaku", example(number, surface or headword, text_id=text_id),
-        surface or headword, category, tuple(parts),
+        Language.JA, headword, reading, ruby(spans), pos, tuple(glosses), how, "taiyaku",
+        example(number, surface or headword, text_id=text_id), surface or headword, category, tuple(parts),
     )  # fmt: skip
 
 
