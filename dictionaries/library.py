@@ -39,6 +39,8 @@ _FACTS = "SELECT text, kind, reading, value FROM fact WHERE text IN (SELECT valu
 _KANJI = "SELECT literal, onyomi, kunyomi, meanings, tags FROM kanji WHERE literal IN (SELECT value FROM json_each(?))"
 _ZIPF = "SELECT value FROM zipf WHERE language = ? AND word = ?"
 
+_ZIPF_OF_RANK = "SELECT value FROM zipf WHERE language = ? ORDER BY value DESC LIMIT 1 OFFSET ?"
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -247,6 +249,11 @@ class Library:
             known = (next(values, None),)
             self._zipf.put((word, language), known)
         return known[0]
+
+    def zipf_of_rank(self, language: Language, rank: int) -> float | None:
+        """How common the word is that stands at a rank (from 1) among a language's words; None when there are not so many."""
+        found = [row[0] for store in self._with_zipf for row in _rows(store, _ZIPF_OF_RANK, (language.value, rank - 1))]
+        return max(found, default=None)
 
     def facts(self, words: Collection[str]) -> tuple[Fact, ...]:
         """What frequency and pitch dictionaries say of words, stores in order; costs nothing when there is none."""

@@ -55,3 +55,49 @@ def dict_actions(parser: argparse.ArgumentParser) -> None:
 
     build = action("build", "compile dictionaries anew, all of those that need it or those that are named")
     build.add_argument("names", nargs="*", metavar="NAME", help="names, as in the list")
+
+
+def list_options(parser: argparse.ArgumentParser) -> None:
+    """What `terms` and `sheet` have in common: what is left out, and the order."""
+    parser.add_argument("--new", action="store_true", help="leave out what is known: to the reader, by --known, or taught by --overrides")
+    parser.add_argument(
+        "--known",
+        action="append",
+        default=[],
+        metavar="FILE|N",
+        help="a list of known words, or a number: the commonest N words (repeatable)",
+    )
+    parser.add_argument(
+        "--overrides", action="append", default=[], metavar="FILE",
+        help="your own file: terms to include, exclude, or taught already; readings, meanings, categories (repeatable)",
+    )  # fmt: skip
+    orders = ("appearance", "category", "frequency", "reading", "importance")
+    parser.add_argument("--order", choices=orders, default="appearance", help="default: appearance; reading is 五十音 or the alphabet")
+    parser.add_argument("--limit", type=_count, default=0, metavar="N", help="only the N most important of each language")
+
+
+def sheet_options(parser: argparse.ArgumentParser) -> None:
+    """The words of `taiyaku sheet` beside SOURCE, --domain and --learn."""
+    parser.add_argument("-o", "--output", required=True, metavar="FILE", help="where to write; - is standard output")
+    formats = ("html", "xlsx", "csv", "tsv", "md")
+    parser.add_argument("--format", choices=formats, help="default: by the file's suffix, else html")
+    list_options(parser)
+    parser.add_argument("--edit-file", metavar="FILE", help="make or bring up to date your own file with the current list; it is read too")
+    parser.add_argument(
+        "--preteach", type=int, choices=(95, 98), help="instead of terms: the shortest list to teach for so many %% known words"
+    )
+    parser.add_argument("--levels", metavar="FILE", help="a table of words with your own levels, printed as a column")
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="default: a4")
+    parser.add_argument("--title", metavar="TEXT", help="default: the article's")
+    quizzes = ("reading", "meaning", "cloze", "match")
+    parser.add_argument("--quiz", action="append", default=[], choices=quizzes, help="worksheets instead of the list (repeatable)")
+    parser.add_argument("--key", action="store_true", help="answers on pages of their own")
+    parser.add_argument("--seed", type=_count, default=1, metavar="N", help="the same number gives the same worksheets (default: 1)")
+    parser.add_argument("--versions", type=int, choices=(1, 2), default=1, help="2: versions A and B (default: 1)")
+    parser.add_argument("--items", type=_count, default=0, metavar="N", help="questions on a worksheet (default: 20)")
+
+
+def _count(value: str) -> int:
+    if not value.isdecimal() or int(value) > 1_000_000:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a number from 0 to 1000000")
+    return int(value)

@@ -26,6 +26,8 @@ examples:
   taiyaku                      the bundled sample, or your last text where you left it
   taiyaku read article.txt     read, with furigana and glosses in both directions
   taiyaku terms article.txt    its political and diplomatic terms
+  taiyaku sheet article.txt -o list.html
+                               the teacher's list, ready to print
   taiyaku deck article.txt -o article.apkg
                                an Anki deck of them
 
@@ -48,6 +50,8 @@ def build_parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--debug", action="store_true", help="show a traceback with an error")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    from reader.arguments import dict_actions, list_options, sheet_options
 
     def command(name: str, summary: str, **more: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=summary, description=summary, parents=[common], allow_abbrev=False, **more)  # type: ignore[arg-type]
@@ -74,6 +78,13 @@ def build_parser() -> argparse.ArgumentParser:
     _domain(terms)
     _learn(terms, default="both")
     terms.add_argument("--format", choices=("table", "json", "csv", "tsv", "md"), default="table", help="default: table")
+    list_options(terms)
+
+    sheet = command("sheet", "write a teacher's list, or worksheets made from it, of one or many texts")
+    _source(sheet, many=True)
+    _domain(sheet)
+    _learn(sheet, default="ja")
+    sheet_options(sheet)
 
     deck = command("deck", "write an Anki deck (.apkg) or a list that Anki imports (.tsv)")
     _source(deck, many=True)
@@ -83,8 +94,6 @@ def build_parser() -> argparse.ArgumentParser:
     deck.add_argument("--preview", action="store_true", help="print what would be written, and write nothing")
 
     _readings(command("readings", "correct how words are read, everywhere or in one text: list, add, remove, import, export"))
-
-    from reader.arguments import dict_actions
 
     dict_actions(command("dict", "your own dictionaries: list, add, remove, order, enable, disable, build"))
 

@@ -18,9 +18,10 @@ from reader.opening import Progress, article_of
 from reader.paths import Places, ensure_folder
 from reader.settings import Settings, load_settings
 from texts.errors import DamagedError, TaiyakuError
-from texts.model import Analysis, Document, Sentence
+from texts.model import Analysis, Document, Morpheme, Sentence
 
 if TYPE_CHECKING:
+    from decks.sheets.digest import Desk
     from decks.study import Study
     from dictionaries.glossing import Glosser
     from dictionaries.levels import WordFacts
@@ -209,6 +210,19 @@ class Workbench:
 
         return known_sources(self.library().sources)
 
+    def desk(self) -> Desk:
+        """What a sheet's digest needs to know."""
+        from decks.sheets.digest import Desk
+        from dictionaries.kanji import load_kanji_readings
+        from dictionaries.kanji_facts import load_kanji_facts
+
+        tokenizer = self._open_tokenizer()
+
+        def units(text: str) -> tuple[Morpheme, ...]:
+            return tuple(unit for word in tokenizer.morphemes(text) for unit in (tokenizer.units(word) or (word,)))
+
+        return Desk(self.library(), load_kanji_facts(), load_kanji_readings(), units, self.analyse)
+
     # ---- building
 
     def missing(self) -> tuple[str, ...]:
@@ -307,13 +321,18 @@ class Workbench:
         if self._analyser is None:
             from dictionaries.kanji import load_kanji_readings
             from texts.analysis import Analyser
+
+            self._analyser = Analyser(
+                self._open_tokenizer(), load_kanji_readings(), self._open_corrections(), self._settings.style, self._settings.names
+            )
+        return self._analyser
+
+    def _open_tokenizer(self) -> JapaneseTokenizer:
+        if self._tokenizer is None:
             from texts.japanese import JapaneseTokenizer
 
             self._tokenizer = JapaneseTokenizer()
-            self._analyser = Analyser(
-                self._tokenizer, load_kanji_readings(), self._open_corrections(), self._settings.style, self._settings.names
-            )
-        return self._analyser
+        return self._tokenizer
 
     def _open_corrections(self) -> _Corrections:
         if self._own is None:

@@ -267,4 +267,6 @@ def _row_of_word(word: WordCount, articles: Sequence[Article]) -> Row:
         here = [one for one in article.words if (one.language, one.lemma) == (word.language, word.lemma)]
         places += [Place(number, one.count, one.sentences) for one in here]
     shown = word.word or Word(word.language, word.lemma, word.reading, (), "", (), How.NONE.value, "")
-    return Row(0, shown, tuple(places), word.frequency)
+    grades = {letter: grade for article in articles for letter, grade in article.kanji.items()}
+    grade = max((grades.get(letter, Grade.NONE) for letter in shown.headword), default=Grade.NONE)
+    return Row(0, shown, tuple(places), word.frequency, grade)

@@ -51,6 +51,13 @@ def narrate(line: str) -> None:
         sys.stderr.flush()
 
 
+def report(error: TaiyakuError) -> None:
+    """Say what went wrong without ending for it: the two lines that an error has."""
+    narrate(f"taiyaku: error: {error}")
+    if error.hint:
+        narrate(f"hint: {error.hint}")
+
+
 def width(wanted: int | None) -> int:
     """The cells to print in: `--width`, else COLUMNS or the terminal's, at least 20."""
     return max(NARROWEST, wanted or shutil.get_terminal_size().columns)
