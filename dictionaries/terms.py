@@ -20,6 +20,7 @@ from dictionaries.model import Glossed, How, Match, Span, Term
 from dictionaries.ranking import MOST_GLOSSES
 from dictionaries.same_as import linked
 from dictionaries.term_glosses import TermGlosses, forms_of, pos_of
+from dictionaries.weights import weighted
 from texts.kana import is_kana, to_katakana
 from texts.model import Language, Pos
 
@@ -77,7 +78,7 @@ class Recogniser:
         placed += self._english.terms(sentences, everything=everything)
         placed.sort(key=lambda pair: pair[0])
         terms = linked([term for _place, term in placed], _brackets(sentences, found), names)
-        return terms if everything else tuple(term for term in terms if not _is_code(term))
+        return weighted(terms if everything else [term for term in terms if not _is_code(term)])
 
     def _collect(self, sentences: Sequence[Glossed]) -> dict[str, _Found]:
         """Chunks and の-expressions by how they are written, in order of appearance."""

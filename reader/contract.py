@@ -12,6 +12,7 @@ from typing import Any
 from dictionaries.grammar import find_grammar
 from dictionaries.inflection import in_japanese
 from dictionaries.model import Glossed, GrammarPoint, Match, Term
+from dictionaries.term_facts import TermFacts
 from texts.model import Document, Language, Pos, Ruby
 from texts.pronunciation import in_slashes
 
@@ -118,8 +119,9 @@ def expression_json(match: Match) -> dict[str, Any]:
     }
 
 
-def term_json(term: Term) -> dict[str, Any]:
-    """One term of the text."""
+def term_json(term: Term, facts: TermFacts | None = None) -> dict[str, Any]:
+    """One term of the text; with `facts` also how common it is, the grade of its kanji and the part that is hardest."""
+    more = {} if facts is None else {"frequency": facts.said, "grade": facts.grade.said, "hardest": facts.hardest}
     return {
         "term": term.term,
         "language": str(term.language),
@@ -133,6 +135,7 @@ def term_json(term: Term) -> dict[str, Any]:
         "pos": str(term.pos),
         "parts": [{"term": p.term, "reading": p.reading, "glosses": list(p.glosses)} for p in term.parts],
         "same_as": list(term.same_as),
+        **more,
     }
 
 

@@ -234,4 +234,5 @@ def _words(text: GlossedText, desk: Desk, languages: Sequence[Language], *, word
         yield WordCount(
             language, lemma, token.lemma_reading, len(places), token.pos is Pos.PROPER, token.pos is Pos.NUMBER,
             Frequency(said.said, zipf), shown, grammar, tuple(dict.fromkeys(place[0] + 1 for place in places)),
+            gloss_ruby(shown, desk) if shown is not None else (),
         )  # fmt: skip

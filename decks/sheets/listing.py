@@ -269,4 +269,4 @@ def _row_of_word(word: WordCount, articles: Sequence[Article]) -> Row:
     shown = word.word or Word(word.language, word.lemma, word.reading, (), "", (), How.NONE.value, "")
     grades = {letter: grade for article in articles for letter, grade in article.kanji.items()}
     grade = max((grades.get(letter, Grade.NONE) for letter in shown.headword), default=Grade.NONE)
-    return Row(0, shown, tuple(places), word.frequency, grade)
+    return Row(0, shown, tuple(places), word.frequency, grade, gloss_ruby=word.gloss_ruby)

@@ -126,6 +126,7 @@ class WordCount:
     word: Word | None = None
     grammar: bool = False
     sentences: tuple[int, ...] = ()
+    gloss_ruby: tuple[tuple[RubySpan, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
