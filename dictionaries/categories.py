@@ -14,6 +14,13 @@ DEFAULT = Category.DIPLOMACY
 """Of what is left over most is said between states."""
 
 _KINDS = {Kind.PERSON: Category.PERSON, Kind.PLACE: Category.PLACE, Kind.STATES: Category.PLACE}
+_GOVERNMENTS = ("政権", "内閣")
+_GENERAL = frozenset((
+    "戦略", "安全保障", "政策", "改革", "対策", "問題", "秩序", "勝利", "敗北", "計画", "管理", "体制", "制度", "危機", "基盤", "路線", "方針",
+    "構想", "目標", "水準", "強化", "措置",
+))  # fmt: skip
+"""Heads that say nothing of their own field."""
+_SUBJECTS = frozenset((Category.ECONOMY, Category.INTELLIGENCE, Category.LAW, Category.GOVERNMENT, Category.CONFLICT))
 _NAME_TAGS = (
     (frozenset(("person", "surname", "given", "fem", "masc")), Category.PERSON),
     (frozenset(("place", "station")), Category.PLACE),
@@ -45,11 +52,30 @@ def of_chunk(chunk: Chunk, lexicon: Lexicon, entry: Entry | None) -> Category:
         return whole.category
     if chunk.person:
         return of_name(entry) or Category.PERSON
+    if _is_somebodys_government(chunk):
+        return Category.PERSON
+    subject = _of_subject(chunk)
+    if subject is not None:
+        return subject
     head = _of_head(chunk.parts[-1], lexicon)
     if head is not None:
         return topical(head, [part.entry.category for part in chunk.parts[:-1] if part.entry is not None])
     said = keyword(entry, lexicon) if entry is not None else None
-    return said or _of_parts(chunk, lexicon) or DEFAULT
+    return said or _of_parts(chunk, lexicon, known=entry is not None) or DEFAULT
+
+
+def _is_somebodys_government(chunk: Chunk) -> bool:
+    """文在寅政権, 田中内閣: named after a person, and listed with that person."""
+    first, last = chunk.parts[0], chunk.parts[-1]
+    return len(chunk.parts) > 1 and last.surface.endswith(_GOVERNMENTS) and _KINDS.get(first.kind) is Category.PERSON
+
+
+def _of_subject(chunk: Chunk) -> Category | None:
+    """Of a strategy, a reform, an order: what it is about, when its last modifier says so; 石油戦略 is economy, 憲法秩序 law."""
+    if len(chunk.parts) < 2 or chunk.parts[-1].surface not in _GENERAL:
+        return None
+    about = (part.entry.category for part in reversed(chunk.parts[:-1]) if part.entry is not None)
+    return next((category for category in about if category in _SUBJECTS), None)
 
 
 def topical(head: Category, others: Iterable[Category | None]) -> Category:
@@ -76,7 +102,7 @@ def _of_head(last: Part, lexicon: Lexicon) -> Category | None:
     return entry.category if entry is not None and entry.pos != "state" else None
 
 
-def _of_parts(chunk: Chunk, lexicon: Lexicon) -> Category | None:
+def _of_parts(chunk: Chunk, lexicon: Lexicon, *, known: bool) -> Category | None:
     for part in reversed(chunk.parts):
         found = part.entry.category if part.entry is not None else of_units(part, lexicon)
         if found is not None:
@@ -84,7 +110,10 @@ def _of_parts(chunk: Chunk, lexicon: Lexicon) -> Category | None:
     for part in reversed(chunk.parts):
         if part.kind in _KINDS:
             return _KINDS[part.kind]
-    return Category.INSTITUTION if any(part.kind is Kind.OTHER for part in chunk.parts) else None
+    if not any(part.kind is Kind.OTHER for part in chunk.parts):
+        return None
+    # a foreign word that nobody lists, by itself, is sooner somebody's name
+    return Category.PERSON if len(chunk.parts) == 1 and not known else Category.INSTITUTION
 
 
 def of_units(part: Part, lexicon: Lexicon) -> Category | None:
