@@ -5,9 +5,10 @@ Formula: 11.724 − 0.056 × words in a sentence − 0.126 × 漢語 % − 0.042
 
 The recipe decides as much as the formula (one article moves two bands by it), so it is fixed: words are Sudachi's short units (A);
 sentences are taiyaku's, those in Japanese or mixed; punctuation, symbols, white space and words without Japanese letters are not
-counted. 漢語 is a word all in kanji whose reading splits into on-readings (KANJIDIC2, voiced or with っ), 和語 any other word that is
-not all katakana. Verbs that also serve as auxiliaries (非自立可能: する, いる) are no verbs, as in the package `jreadability`
-since 1.1.2, whose own example tells. What comes out is an estimate: the published site uses UniDic.
+counted. 漢語 is a word all in kanji whose reading splits into on-readings (KANJIDIC2, voiced or with っ; 々 is read as the kanji before
+it), 和語 any other word without katakana or foreign letters. Verbs that also serve as auxiliaries (非自立可能: する, いる) are no verbs,
+as in the package `jreadability` since 1.1.2, whose own example tells. What comes out is an estimate: the published site uses UniDic, and
+counts punctuation too, it seems (docs/figures-of-a-sheet.md).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
+from unicodedata import normalize
 
 from decks.sheets.model import Readability
 from dictionaries.kanji_facts import KanjiFacts
@@ -95,10 +97,20 @@ def _origin(word: Morpheme, onyomi: dict[str, tuple[str, ...]], kanji: KanjiFact
     if all(map(is_kanji, word.surface)):
         for fact in kanji.of("".join(letter for letter in word.surface if letter not in onyomi)):
             onyomi[fact.literal] = tuple(sorted({to_hiragana(one).strip("-") for one in fact.onyomi}))
-        return "漢語" if _splits(to_hiragana(word.reading), tuple(onyomi.get(letter, ()) for letter in word.surface)) else "和語"
-    if any(letter != to_hiragana(letter) for letter in word.surface) or not all(is_kana(x) or is_kanji(x) for x in word.surface):
+        readings = tuple(onyomi.get(letter, ()) for letter in _repeated(word.surface))
+        return "漢語" if _splits(to_hiragana(word.reading), readings) else "和語"
+    surface = normalize("NFKC", word.surface)  # half-width katakana are katakana
+    if any(letter != to_hiragana(letter) for letter in surface) or not all(is_kana(x) or is_kanji(x) for x in surface):
         return ""
     return "和語"
+
+
+def _repeated(surface: str) -> str:
+    """The word with the kanji that each 々 stands for: 堂々 is 堂堂."""
+    out = ""
+    for letter in surface:
+        out += out[-1:] if letter == "々" else letter
+    return out
 
 
 @lru_cache(maxsize=4096)
