@@ -4,11 +4,12 @@ Formula: 11.724 − 0.056 × words in a sentence − 0.126 × 漢語 % − 0.042
 (Lee & Hasebe, "Introducing a readability evaluation system for Japanese language education", 2015; 6.5 is easy, 0.5 hard).
 
 The recipe decides as much as the formula (one article moves two bands by it), so it is fixed: words are Sudachi's short units (A);
-sentences are taiyaku's, those in Japanese or mixed; punctuation, symbols, white space and words without Japanese letters are not
-counted. 漢語 is a word all in kanji whose reading splits into on-readings (KANJIDIC2, voiced or with っ; 々 is read as the kanji before
-it), 和語 any other word without katakana or foreign letters. Verbs that also serve as auxiliaries (非自立可能: する, いる) are no verbs,
-as in the package `jreadability` since 1.1.2, whose own example tells. What comes out is an estimate: the published site uses UniDic, and
-counts punctuation too, it seems (docs/figures-of-a-sheet.md).
+sentences are taiyaku's, those with a Japanese word. Punctuation and digits count as words of no kind, as in the package
+`jreadability`, whose tests find the site's six sample texts in their bands; a run of one mark (・・・) counts once. White space and words
+in foreign letters are not counted. 漢語 is a word all in kanji whose reading splits into on-readings (KANJIDIC2, voiced or with っ; 々 is
+read as the kanji before it), 和語 any other word without katakana or foreign letters. Verbs that also serve as auxiliaries (非自立可能:
+する, いる) are no verbs, as in that package since 1.1.2, whose own example tells. What comes out is an estimate: the published site uses
+UniDic.
 """
 
 from __future__ import annotations
@@ -52,10 +53,14 @@ def readability(sentences: Iterable[Analysis], units: Callable[[str], Sequence[M
     for analysis in sentences:
         if analysis.sentence.language not in (Language.JA, Language.MIXED):
             continue
-        words = [unit for unit in units(analysis.sentence.text) if _is_word(unit)]
-        counts["sentences"] += bool(words)
+        found = units(analysis.sentence.text)
+        words = [unit for unit in found if _is_word(unit)]
+        if not words:
+            continue
+        counts["sentences"] += 1
         for word in words:
             counts.update(("words", _class(word), _origin(word, onyomi, kanji)))
+        counts["words"] += sum(_counts_too(unit, before) for before, unit in zip((None, *found), found, strict=False))
     if counts["words"] < LEAST_WORDS:
         return None
     return Readability(_rounded(_score(counts)), band(_score(counts)), counts["sentences"], counts["words"])
@@ -85,6 +90,15 @@ def _rounded(score: float) -> float:
 
 def _is_word(unit: Morpheme) -> bool:
     return unit.pos[0] not in _NOT_WORDS and any(is_kana(letter) or is_kanji(letter) for letter in unit.surface)
+
+
+def _counts_too(unit: Morpheme, before: Morpheme | None) -> bool:
+    """Whether a unit that is no word counts as one: a number in digits, or a mark that is not the one before it again."""
+    if _is_word(unit) or unit.pos[0] == "空白":
+        return False
+    if unit.pos[0] in _NOT_WORDS:
+        return before is None or before.surface != unit.surface
+    return unit.pos[:2] == ("名詞", "数詞")
 
 
 def _class(word: Morpheme) -> str:
