@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from decks.model import Learn, RubySpan, Word
-from decks.selection import CONTENT, word_of, word_of_term
+from decks.selection import word_of, word_of_term
 from decks.sheets.model import Article, Found, Frequency, Override, WordCount
+from decks.sheets.overrides import key_of
 from decks.sheets.readability import readability
+from dictionaries.english_keys import is_acronym
 from dictionaries.kanji_facts import KanjiFacts
 from dictionaries.levels import level
 from dictionaries.library import Library
@@ -27,6 +29,14 @@ from texts.pronunciation import in_slashes
 
 LANGUAGES: Final = {Learn.JA: (Language.JA,), Learn.EN: (Language.EN,), Learn.BOTH: (Language.JA, Language.EN)}
 """The lists that a direction has, in their order."""
+_GRAMMAR: Final = frozenset((
+    Pos.PARTICLE, Pos.AUXILIARY, Pos.PREPOSITION, Pos.DETERMINER, Pos.CONJUNCTION, Pos.PRONOUN, Pos.ADNOMINAL,
+))  # fmt: skip
+_LIGHT: Final = frozenset((
+    (Language.JA, "する"), (Language.JA, "ある"), (Language.JA, "いる"), (Language.JA, "なる"), (Language.EN, "be"), (Language.EN, "have"),
+    (Language.EN, "do"),
+))  # fmt: skip
+"""Verbs that are as much grammar as words; nobody is taught them before an article."""
 _NOT_RUNNING: Final = frozenset((Pos.SYMBOL,))
 _Place = tuple[int, int, int]
 
@@ -56,9 +66,9 @@ def digest(text: GlossedText, desk: Desk, learn: Learn, *, include: Sequence[Ove
     running = _running(text)
     terms = [term for term in text.terms if term.language in languages]
     found = [_found(term, text, desk, running) for term in terms]
-    listed = {(item.word.language, item.word.headword.casefold()) for item in found}
+    listed = {key_of(item.word.language, item.word.headword) for item in found}
     for one in include:
-        if one.language in languages and (one.language, one.term.casefold()) not in listed:
+        if one.language in languages and key_of(one.language, one.term) not in listed:
             found += [item for item in (_included(one, text, desk, running),) if item is not None]
     sentences = [glossed.analysis for glossed in text.sentences]
     letters = dict.fromkeys(letter for analysis in sentences for letter in analysis.sentence.text if is_kanji(letter))
@@ -131,7 +141,7 @@ def _included(one: Override, text: GlossedText, desk: Desk, running: Mapping[Lan
     spans = [
         Span(index, start, end)
         for index, glossed in enumerate(text.sentences)
-        for start, end in _stands(one, glossed.analysis.tokens, glossed.analysis.sentence.text)
+        for start, end in sorted(_stands(one, glossed.analysis.tokens, glossed.analysis.sentence.text))
     ]
     if not spans:
         return None
@@ -171,11 +181,16 @@ def _stands(one: Override, tokens: Sequence[Token], text: str) -> Iterator[tuple
             if token.lemma == one.term and token.surface != one.term:
                 yield token.start, token.end
         return
-    wanted = one.term.casefold().split()
+    wanted = one.term.split()
     for at in range(len(tokens) - len(wanted) + 1):
         taken = tokens[at : at + len(wanted)]
-        if all(word in (token.surface.casefold(), token.lemma.casefold()) for word, token in zip(wanted, taken, strict=True)):
+        if all(map(_is_word, wanted, taken)):
             yield taken[0].start, taken[-1].end
+
+
+def _is_word(word: str, token: Token) -> bool:
+    """Whether a token is a word or a form of it; an acronym is nothing but itself (US is not us)."""
+    return word == token.surface if is_acronym(word) else word.casefold() in (token.surface.casefold(), token.lemma.casefold())
 
 
 def _match_at(glossed: Glossed, span: Span) -> Match | None:
@@ -229,10 +244,11 @@ def _words(text: GlossedText, desk: Desk, languages: Sequence[Language], *, word
         index, match, token = places[0]
         zipf = desk.library.zipf(lemma.casefold() if language is Language.EN else lemma, language)
         said = level(zipf)
-        grammar = token.pos not in CONTENT and token.pos not in (Pos.NUMBER, Pos.INTERJECTION, Pos.OTHER)
+        used = {place[2].pos for place in places}
+        grammar = used <= _GRAMMAR or (language, lemma) in _LIGHT
         shown = word_of(text.sentences[index], match, text.document, desk.readings) if words and not grammar else None
         yield WordCount(
-            language, lemma, token.lemma_reading, len(places), token.pos is Pos.PROPER, token.pos is Pos.NUMBER,
+            language, lemma, token.lemma_reading, len(places), used == {Pos.PROPER}, used == {Pos.NUMBER},
             Frequency(said.said, zipf), shown, grammar, tuple(dict.fromkeys(place[0] + 1 for place in places)),
             gloss_ruby(shown, desk) if shown is not None else (),
         )  # fmt: skip

@@ -9,10 +9,12 @@ from typing import Final
 
 from texts.decode import decode
 from texts.errors import BadInputError
+from texts.kana import is_kana, is_kanji
 from texts.model import Language
 from texts.sanitize import for_terminal
 
 _HEADS: Final = frozenset(("word", "term", "expression", "lemma", "taught", "known", "語", "単語", "既習"))
+_LONGEST_LINE: Final = 10_000  # characters; a word stands in its first ones
 _LONGEST: Final = 60
 """Characters of the longest word of a list; a longer line is a sentence, and the file no list of words."""
 
@@ -69,7 +71,7 @@ def known_list(name: str, data: bytes) -> Known:
     lines = decode(data, None, shown).text.splitlines()
     words: list[str] = []
     for number, line in enumerate(lines, 1):
-        word = _first_cell(line)
+        word = _first_cell(line[:_LONGEST_LINE])
         if not word or word.startswith("#") or (not words and word.casefold() in _HEADS):
             continue
         if len(word) > _LONGEST:
@@ -108,7 +110,7 @@ def either(many: Collection[Known]) -> Known:
 
 
 def _keyed(word: str, language: Language | None) -> tuple[Language, str]:
-    told = language or (Language.EN if word.isascii() else Language.JA)
+    told = language or (Language.JA if any(is_kana(letter) or is_kanji(letter) for letter in word) else Language.EN)
     return told, word.casefold() if told is Language.EN else word
 
 

@@ -19,6 +19,7 @@ _LEVEL: Final = frozenset(("level", "jlpt", "jlpt level", "lesson", "unit", "レ
 _READING: Final = frozenset(("reading", "kana", "furigana", "読み", "読み方", "かな", "よみ"))
 _LONGEST: Final = 40
 """Characters of a level that are printed; a longer cell is no level."""
+_LONGEST_LINE: Final = 10_000
 _MOST_NAMED: Final = 10
 _HINT: Final = "a table of two columns: word, level (or with a heading line that names word, level and, if you like, reading)"
 
@@ -64,6 +65,8 @@ def read_levels(name: str, data: bytes) -> Levels:
         if problem:
             wrong.append(f"line {line}: {problem}")
             continue
+        if not cells[level]:
+            continue  # a word without a level
         key = cells[word].casefold(), to_hiragana(cells[reading]) if 0 <= reading < len(cells) else ""
         if levels.setdefault(key, cells[level]) != cells[level]:
             wrong.append(f"line {line}: {cells[word]} has the level {cells[level]}, and {levels[key]} in line {lines[key]}")
@@ -79,11 +82,11 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     lines = text.splitlines()
     said = [line for line in lines if line.strip() and not line.startswith("#")]
     separator = max("\t,;", key=lambda one: said[0].count(one)) if said else ","
-    reader = csv.reader(lines, delimiter=separator)
-    for cells in reader:
+    for number, line in enumerate(lines, 1):  # one by one: a quotation mark without its partner spoils its own line alone
+        cells = next(csv.reader([line[:_LONGEST_LINE]], delimiter=separator), [])
         stripped = [for_terminal(cell).strip() for cell in cells]
         if any(stripped) and not stripped[0].startswith("#"):
-            yield reader.line_num, stripped
+            yield number, stripped
 
 
 def _is_head(cells: list[str]) -> bool:

@@ -29,7 +29,9 @@ from decks.sheets.model import (
     WordCount,
 )  # fmt: skip
 from decks.sheets.order import in_order
+from decks.sheets.overrides import key_of
 from decks.sheets.preteach import preteach
+from decks.sheets.wording import wording_of
 from dictionaries.model import Category, How, SourceInfo
 from dictionaries.term_facts import Grade
 from texts.furigana import align
@@ -57,8 +59,8 @@ class Teacher:
 
     def line(self, word: Word) -> Override | None:
         """The line that speaks of a word, the last of several."""
-        key = _key(word.language, word.headword)
-        return next((one for one in reversed(self.overrides) if _key(one.language, one.term) == key), None)
+        key = key_of(word.language, word.headword)
+        return next((one for one in reversed(self.overrides) if key_of(one.language, one.term) == key), None)
 
 
 def make_sheet(
@@ -80,7 +82,7 @@ def make_sheet(
         made: today.
         credits: whose data stands in it.
     """
-    overrides = {_key(one.language, one.term): one for one in teacher.overrides}
+    overrides = {key_of(one.language, one.term): one for one in teacher.overrides}
     hand = _Hand(overrides, teacher, readings)
     parts = tuple(_part(language, articles, wish, hand) for language in LANGUAGES[wish.learn])
     grades: dict[Grade, dict[str, None]] = defaultdict(dict)
@@ -88,7 +90,7 @@ def make_sheet(
         for letter, grade in article.kanji.items():
             grades[grade][letter] = None
     sheet = Sheet(
-        title=wish.title or (articles[0].title if len(articles) == 1 else f"{len(articles)} articles"),
+        title=wish.title or (articles[0].title if len(articles) == 1 else wording_of(wish.learn)("title.many", count=len(articles))),
         learn=wish.learn,
         made=made,
         articles=tuple(_head(article) for article in articles),
@@ -99,24 +101,21 @@ def make_sheet(
         order=wish.order,
         levels=teacher.levels is not None,
     )
-    return Listed(sheet, _unmatched(overrides.values(), articles, LANGUAGES[wish.learn]))
-
-
-def _key(language: Language, term: str) -> _Key:
-    return language, term.casefold() if language is Language.EN else term
+    return Listed(sheet, _unmatched(overrides.values(), articles, wish))
 
 
 def _head(article: Article) -> Head:
     return Head(article.title, article.source, article.sentences, sum(article.running.values()), article.readability)
 
 
-def _unmatched(overrides: Iterable[Override], articles: Sequence[Article], languages: Sequence[Language]) -> tuple[Override, ...]:
-    found = {_key(item.word.language, item.word.headword) for article in articles for item in article.found}
-    found |= {_key(word.language, word.lemma) for article in articles for word in article.words if any(a.words for a in articles)}
-    return tuple(
-        one for one in overrides
-        if one.action is not Action.TAUGHT and one.language in languages and _key(one.language, one.term) not in found
-    )  # fmt: skip
+def _unmatched(overrides: Iterable[Override], articles: Sequence[Article], wish: Wish) -> tuple[Override, ...]:
+    """The lines that change nothing: what they speak of is no term here (of a list to teach first: no word)."""
+    if wish.preteach:
+        found = {key_of(word.language, word.lemma) for article in articles for word in article.words}
+    else:
+        found = {key_of(item.word.language, item.word.headword) for article in articles for item in article.found}
+    expected = [one for one in overrides if one.action is not Action.TAUGHT and one.language in LANGUAGES[wish.learn]]
+    return tuple(one for one in expected if key_of(one.language, one.term) not in found)
 
 
 class _Hand:
@@ -131,7 +130,7 @@ class _Hand:
     def left_out(self, row: Row, *, new: bool) -> bool:
         """Whether a row is not wanted: excluded, taught, or known where only new words are asked for."""
         word = row.word
-        key = _key(word.language, word.headword)
+        key = key_of(word.language, word.headword)
         one = self._overrides.get(key)
         if one is not None and one.action in (Action.EXCLUDE, Action.TAUGHT):
             return True
@@ -141,12 +140,12 @@ class _Hand:
 
     def knows(self, word: WordCount) -> bool:
         """Whether the class knows a running word."""
-        if _key(word.language, word.lemma) in self._taught:
+        if key_of(word.language, word.lemma) in self._taught:
             return True
         return self._teacher.known.knows(word.language, word.lemma)
 
     def excluded(self, word: WordCount) -> bool:
-        one = self._overrides.get(_key(word.language, word.lemma))
+        one = self._overrides.get(key_of(word.language, word.lemma))
         return one is not None and one.action is Action.EXCLUDE
 
     @property
@@ -157,11 +156,11 @@ class _Hand:
     def over(self, row: Row) -> Row:
         """A row with the teacher's cells and level."""
         levels = self._teacher.levels
-        one = self._overrides.get(_key(row.word.language, row.word.headword))
+        one = self._overrides.get(key_of(row.word.language, row.word.headword))
         if one is not None and (one.reading or one.glosses or one.category or one.note or one.action is Action.INCLUDE):
+            over = dict(zip(row.word.glosses, row.gloss_ruby, strict=False))  # a meaning that is ours too keeps its readings
             row = replace(row, word=self._changed(row.word, one), note=one.note, by_hand=True)
-            if one.glosses:
-                row = replace(row, gloss_ruby=())
+            row = replace(row, gloss_ruby=tuple(over.get(gloss, ()) for gloss in row.word.glosses) if over else ())
         if levels is not None:
             row = replace(row, level=levels.level_of(row.word.headword, row.word.reading))
         return row
@@ -180,9 +179,9 @@ def _part(language: Language, articles: Sequence[Article], wish: Wish, hand: _Ha
     running = sum(article.running.get(language, 0) for article in articles)
     goal: Goal | None = None
     if wish.preteach:
-        chosen, goal = preteach([word for word in words if not hand.excluded(word)], hand.knows, wish.preteach)
-        rows = [_row_of_word(word, articles) for word in chosen]
-        rows = [hand.over(row) for row in rows]
+        chosen, goal = preteach(words, hand.knows, wish.preteach, hand.excluded)
+        places = _places(language, articles)
+        rows = [hand.over(_row_of_word(word, places[word.lemma], articles)) for word in chosen]
         covered = sum(word.count for word in chosen)
     else:
         found = _merged(language, articles)
@@ -191,7 +190,7 @@ def _part(language: Language, articles: Sequence[Article], wish: Wish, hand: _Ha
         covered = _covered(rows, language, articles)
         rows = list(in_order(rows, wish.order))
     names = [row for row in rows if _is_name(row)] if not wish.preteach else []
-    terms = [row for row in rows if row not in names] if names else rows
+    terms = [row for row in rows if wish.preteach or not _is_name(row)]
     numbered = [replace(row, number=number) for number, row in enumerate((*terms, *names), 1)]
     known = known_words(words, hand.knows) if hand.knowing else None
     counts = Counts(running, len(words), len(numbered), covered, known)
@@ -203,10 +202,11 @@ def _is_name(row: Row) -> bool:
 
 
 def _limited(rows: list[Row], limit: int) -> list[Row]:
-    """The most important ones; what the teacher put in by hand stays."""
+    """The most important ones; what the teacher put in or changed by hand stays, and counts."""
     if not limit or len(rows) <= limit:
         return rows
-    best = sorted(rows, key=lambda row: (not row.by_hand, -row.weight, -row.count))[:limit]
+    by_hand = sum(row.by_hand for row in rows)
+    best = sorted(rows, key=lambda row: (not row.by_hand, -row.weight, -row.count))[: max(limit, by_hand)]
     kept = {(row.word.headword, row.word.reading) for row in best}
     return [row for row in rows if (row.word.headword, row.word.reading) in kept]
 
@@ -219,7 +219,7 @@ def _merged(language: Language, articles: Sequence[Article]) -> dict[tuple[str, 
             if item.word.language is not language:
                 continue
             place = Place(number, item.count, item.sentences)
-            key = (_key(language, item.word.headword)[1], item.word.reading)
+            key = (key_of(language, item.word.headword)[1], item.word.reading)
             before = rows.get(key)
             rows[key] = _row(item, place) if before is None else _more(before, item, place)
     return rows
@@ -237,12 +237,12 @@ def _more(row: Row, item: Found, place: Place) -> Row:
 
 
 def _covered(rows: Iterable[Row], language: Language, articles: Sequence[Article]) -> int:
-    listed = {(_key(language, row.word.headword)[1]) for row in rows}
+    listed = {key_of(language, row.word.headword) for row in rows}
     covered = 0
     for article in articles:
         numbers: set[int] = set()
         for item in article.found:
-            if item.word.language is language and _key(language, item.word.headword)[1] in listed:
+            if item.word.language is language and key_of(language, item.word.headword) in listed:
                 numbers |= item.covers
         covered += len(numbers)
     return covered
@@ -253,20 +253,31 @@ def _counted(language: Language, articles: Sequence[Article]) -> tuple[WordCount
     kept: dict[str, WordCount] = {}
     for article in articles:
         for word in article.words:
-            if word.language is language:
-                before = kept.get(word.lemma)
-                kept[word.lemma] = word if before is None else replace(
-                    before, count=before.count + word.count, word=before.word or word.word, proper=before.proper and word.proper
-                )  # fmt: skip
+            if word.language is not language:
+                continue
+            before = kept.get(word.lemma)
+            if before is None:
+                kept[word.lemma] = word
+                continue
+            shown = before if before.word is not None else word
+            kept[word.lemma] = replace(
+                before, count=before.count + word.count, word=shown.word, gloss_ruby=shown.gloss_ruby,
+                proper=before.proper and word.proper, number=before.number and word.number, grammar=before.grammar and word.grammar,
+            )  # fmt: skip
     return tuple(kept.values())
 
 
-def _row_of_word(word: WordCount, articles: Sequence[Article]) -> Row:
-    places = []
+def _places(language: Language, articles: Sequence[Article]) -> dict[str, list[Place]]:
+    """Where each word stands."""
+    places: dict[str, list[Place]] = defaultdict(list)
     for number, article in enumerate(articles, 1):
-        here = [one for one in article.words if (one.language, one.lemma) == (word.language, word.lemma)]
-        places += [Place(number, one.count, one.sentences) for one in here]
+        for word in article.words:
+            if word.language is language:
+                places[word.lemma].append(Place(number, word.count, word.sentences))
+    return places
+
+
+def _row_of_word(word: WordCount, places: Sequence[Place], articles: Sequence[Article]) -> Row:
     shown = word.word or Word(word.language, word.lemma, word.reading, (), "", (), How.NONE.value, "")
-    grades = {letter: grade for article in articles for letter, grade in article.kanji.items()}
-    grade = max((grades.get(letter, Grade.NONE) for letter in shown.headword), default=Grade.NONE)
-    return Row(0, shown, tuple(places), word.frequency, grade, gloss_ruby=word.gloss_ruby)
+    grades = [article.kanji.get(letter, Grade.NONE) for article in articles for letter in shown.headword]
+    return Row(0, shown, tuple(places), word.frequency, max(grades, default=Grade.NONE), gloss_ruby=word.gloss_ruby)

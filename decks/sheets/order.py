@@ -13,6 +13,7 @@ from texts.model import Language
 CATEGORIES: Final = tuple(Category)
 """Categories in the order of lists."""
 
+_LAST: Final = 1 << 30
 _LARGE: Final = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
 _PLAIN: Final = str.maketrans(
     "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゔ", "かきくけこさしすせそたちつてとはひふへほはひふへほう"
@@ -56,7 +57,7 @@ def _appearance(row: Row) -> tuple[Any, ...]:
     place = row.places[0] if row.places else None
     example = row.word.example
     number = place.sentences[0] if place and place.sentences else 0
-    start = example.start if example is not None and example.number == number else 0
+    start = example.start if example is not None and example.number == number else _LAST  # where in that sentence nobody knows
     return place is None, place.article if place else 0, number, start, row.word.headword, row.word.reading
 
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from decks.sheets.model import Action, Override
 from decks.sheets.override_table import LISTS, TERM, Problem, Record, Table, parse
+from dictionaries.english_keys import is_acronym
 from dictionaries.model import Category
 from texts.corrections import LONGEST, cleaned, problem, reading_problem
 from texts.decode import decode
@@ -100,8 +101,8 @@ def sheet_readings(overrides: Iterable[Override]) -> Mapping[str, str]:
 
 
 def key_of(language: Language, term: str) -> tuple[Language, str]:
-    """What makes two lines speak of the same term: English counts small and capital letters as one."""
-    return language, term.casefold() if language is Language.EN else term
+    """What makes two lines speak of the same term: English counts small and capital letters as one, but US is not us."""
+    return language, term.casefold() if language is Language.EN and not is_acronym(term) else term
 
 
 def language_of_line(table: Table, record: Record) -> Language:

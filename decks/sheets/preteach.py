@@ -13,13 +13,19 @@ from decks.sheets.coverage import granted
 from decks.sheets.model import Goal, WordCount
 
 
-def preteach(words: Sequence[WordCount], knows: Callable[[WordCount], bool], share: float) -> tuple[tuple[WordCount, ...], Goal]:
+def preteach(
+    words: Sequence[WordCount],
+    knows: Callable[[WordCount], bool],
+    share: float,
+    spared: Callable[[WordCount], bool] = lambda word: False,  # noqa: ARG005
+) -> tuple[tuple[WordCount, ...], Goal]:
     """The words to teach, the most useful first.
 
     Args:
         words: the different words of one language in order of appearance, with their counts.
         knows: whether the reader knows a word already.
         share: the share of running words to be known, from 0 to 1.
+        spared: whether a word is not to be taught though it is unknown; it stays unknown.
 
     Returns:
         The words (of those that stand equally often first what is commoner elsewhere, then what comes first in the text), and the shares
@@ -29,7 +35,7 @@ def preteach(words: Sequence[WordCount], knows: Callable[[WordCount], bool], sha
     running = sum(word.count for word in words)
     known = before = sum(word.count for word in words if granted(word) or knows(word))
     wanted = Fraction(str(share)) * running  # exact: 0.95 of 100 words are 95
-    unknown = [(place, word) for place, word in enumerate(words) if not granted(word) and not knows(word)]
+    unknown = [(place, word) for place, word in enumerate(words) if not (granted(word) or knows(word) or spared(word))]
     unknown.sort(key=lambda one: (-one[1].count, -(one[1].frequency.zipf or 0.0), one[0]))
     chosen: list[WordCount] = []
     for _, word in unknown:

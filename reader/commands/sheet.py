@@ -173,9 +173,17 @@ def _tell(handout: Handout, output: str, editing: str | None) -> None:
     sheet = handout.sheet
     terms, names = sum(len(part.rows) for part in sheet.parts), sum(len(part.names) for part in sheet.parts)
     articles = f"from {len(sheet.articles)} texts" if len(sheet.articles) > 1 else f"from {sheet.articles[0].title}"
-    what = f"{terms} terms, {names} names, {articles}" if terms + names else f"no terms found {articles}; only the head was written"
+    what = (
+        f"{_many(terms, 'term')}, {_many(names, 'name')}, {articles}"
+        if terms + names
+        else f"no terms found {articles}; only the head was written"
+    )
     if handout.worksheets:
-        what = f"{len(handout.worksheets)} worksheets of {what}"
+        what = f"{_many(len(handout.worksheets), 'worksheet')} of {what}"
     common.narrate(f"taiyaku: {output}: {what}")
     if editing:
         common.narrate(f"taiyaku: {editing}: your own file; change it and run the same command again")
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
