@@ -16,8 +16,8 @@ DEFAULT = Category.DIPLOMACY
 _KINDS = {Kind.PERSON: Category.PERSON, Kind.PLACE: Category.PLACE, Kind.STATES: Category.PLACE}
 _GOVERNMENTS = ("政権", "内閣")
 _GENERAL = frozenset((
-    "戦略", "安全保障", "政策", "改革", "対策", "問題", "秩序", "勝利", "敗北", "計画", "管理", "体制", "制度", "危機", "基盤", "路線", "方針",
-    "構想", "目標", "水準", "強化", "措置",
+    "戦略", "安全保障", "政策", "改革", "対策", "問題", "秩序", "勝利", "敗北", "計画", "管理", "体制", "制度", "危機", "基盤", "路線",
+    "方針", "構想", "目標", "水準", "強化", "措置",
 ))  # fmt: skip
 """Heads that say nothing of their own field."""
 _SUBJECTS = frozenset((Category.ECONOMY, Category.INTELLIGENCE, Category.LAW, Category.GOVERNMENT, Category.CONFLICT))

@@ -26,6 +26,7 @@ from decks.sheets.heading import about_article, about_part, credit_lines, kanji_
 from decks.sheets.model import Paper, Part, Sheet
 from decks.sheets.wording import wording_for, wording_of
 from decks.worksheets.model import Handout
+from texts.sanitize import for_terminal
 
 _WIDTHS: Final = {
     "number": 6, "term": 22, "reading": 24, "pronunciation": 18, "meaning": 36, "category": 13, "pos": 14, "frequency": 18, "grade": 16,
@@ -114,7 +115,7 @@ def _cell(page: WriteOnlyWorksheet, value: Cell, *, bold: bool = False) -> Write
 
 
 def _text(text: str) -> str:
-    return str(ILLEGAL_CHARACTERS_RE.sub("", text))[:_LONGEST]
+    return str(ILLEGAL_CHARACTERS_RE.sub("", for_terminal(text)))[:_LONGEST]
 
 
 def _settled(data: bytes, made: datetime) -> bytes:

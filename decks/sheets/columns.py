@@ -43,9 +43,9 @@ def columns(sheet: Sheet, part: Part, say: Wording) -> tuple[Column, ...]:
         Column("number", say("number"), lambda row: row.number),
         Column("term", say("term"), lambda row: line(row.word.headword)),
         Column("reading", say("reading"), lambda row: line(row.word.reading)) if japanese else None,
-        Column("pronunciation", say("pronunciation"), lambda row: row.pronunciation) if not japanese else None,
+        Column("pronunciation", say("pronunciation"), lambda row: line(row.pronunciation)) if not japanese else None,
         Column("meaning", say(f"meaning.{part.language}"), lambda row: meaning(row)),
-        Column("category", say("category"), lambda row: say.of("category", row.word.category)),
+        Column("category", say("category"), lambda row: line(say.of("category", row.word.category))),
         Column("pos", say("pos"), lambda row: pos(row.word, say)),
         Column("frequency", say("frequency"), lambda row: say.frequency(row.frequency)),
         Column("grade", say("grade"), lambda row: say.grade(row.grade)) if japanese else None,
@@ -75,7 +75,7 @@ def pos(word: Word, say: Wording) -> str:
     """The part of speech; several English words that are no name are a phrase."""
     if word.language is Language.EN and " " in word.headword and word.pos in ("noun", "verb", "adjective", "adverb"):
         return f"{say('pos.phrase')} ({say.of('pos', word.pos)})"
-    return say.of("pos", word.pos)
+    return line(say.of("pos", word.pos))
 
 
 def where(places: tuple[Place, ...], *, many: bool, most: int = 0) -> str:
