@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from dictionaries.kanji import KanjidicReadings, kanjidic, load_kanji_readings
 from texts.kana import is_kanji, to_hiragana
+from texts.tables import rows
 
 SOURCE = "kanjidic2"
 """Its name in the credits."""
@@ -80,7 +81,7 @@ class KanjiFacts:
             kunyomi=tuple(dict.fromkeys(one for one in readings if one == to_hiragana(one) and _is_news(one, readings))),
             meanings=tuple(meanings.split("\n")) if meanings else (),
             strokes=strokes or 0,
-            grade=_number(grade),
+            grade=_moved().get(literal, _number(grade)),
             rank=_number(rank),
         )
 
@@ -104,6 +105,12 @@ def load_kanji_facts(path: Path | None = None) -> KanjiFacts:
 def _is_news(reading: str, readings: Collection[str]) -> bool:
     """Whether a reading is not just another as a suffix or prefix (`-あ.う` beside `あ.う`)."""
     return "-" not in reading or reading.strip("-") not in readings
+
+
+@cache
+def _moved() -> dict[str, int]:
+    """The school years of the kanji that were moved after KANJIDIC2's grades were given."""
+    return {kanji: int(year) for year, moved in rows("school_years.tsv", 2, "dictionaries") for kanji in moved}
 
 
 def _number(text: str | None) -> int | None:

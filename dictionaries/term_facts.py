@@ -1,6 +1,6 @@
 """How common a term is and how hard its kanji are: what a teacher's list says of it beside its meaning. Pure.
 
-A compound that wordfreq does not list is as common as its rarest part, and that is said.
+A compound that wordfreq does not list is as common as its rarest part, and that is said; where a part is not listed either, nothing is.
 """
 
 from __future__ import annotations
@@ -74,7 +74,9 @@ def term_facts(term: Term, library: Library, kanji: KanjiFacts) -> TermFacts:
     if whole is not None or not zipfs:
         return TermFacts(level(whole), False, grade, rarest)
     known = [zipf for zipf in zipfs.values() if zipf is not None]
-    return TermFacts(level(min(known, default=None)), bool(known), grade, rarest)
+    if len(known) < len(zipfs):  # how rare the rarest part is, nobody says
+        return TermFacts(level(None), False, grade, rarest)
+    return TermFacts(level(min(known)), True, grade, rarest)
 
 
 def grade_of(text: str, kanji: KanjiFacts) -> Grade:

@@ -104,7 +104,8 @@ def _row(row: Row, say: Wording, *, many: bool, levels: bool) -> str:
     word = row.word
     below = word.reading if word.language is Language.JA else row.pronunciation
     facts = [say.frequency(row.frequency), say.grade(row.grade), *([row.level] if levels else [])]
-    parts = f'<div class="parts" lang="ja">{safe(" + ".join(word.parts))}</div>' if word.parts else ""
+    hardest = f" · {say('hardest')}: {row.hardest}" if row.hardest and word.parts else ""
+    parts = f'<div class="parts" lang="ja">{safe(" + ".join(word.parts) + hardest)}</div>' if word.parts else ""
     note = f'<div class="note">{safe(row.note)}</div>' if row.note else ""
     cells = (
         ("no", f"{row.number}"),
