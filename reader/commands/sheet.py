@@ -124,6 +124,8 @@ def _check_places(args: argparse.Namespace, form: SheetFormat) -> None:
         UsageError: a file would be written over that is read.
         CannotCreateError: the output's folder does not exist.
     """
+    if args.edit_file:
+        _check_edit_file(args)
     if args.output == STDOUT:
         if form.name == "xlsx":
             raise UsageError("-o -", "xlsx is no text", hint="name a file")
@@ -136,6 +138,13 @@ def _check_places(args: argparse.Namespace, form: SheetFormat) -> None:
     for path in (output, *([Path(args.edit_file)] if args.edit_file else [])):
         if not path.parent.is_dir():
             raise CannotCreateError(str(path), "its folder does not exist", where=str(path.parent), hint="make the folder first")
+
+
+def _check_edit_file(args: argparse.Namespace) -> None:
+    """Refuse an edit file that is a text, or the output: also where neither exists yet."""
+    wanted = Path(args.edit_file).resolve()
+    if any(name != STDOUT and Path(name).resolve() == wanted for name in (*args.sources, args.output)):
+        raise UsageError(args.edit_file, "is a text or the output too", hint="choose another file for --edit-file")
 
 
 def _wish(args: argparse.Namespace) -> Wish:

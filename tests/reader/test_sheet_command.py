@@ -7,6 +7,7 @@ import gc
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from reader.commands import _sources
 from reader.paths import Places
 from reader.workbench import Workbench
 from texts.errors import TaiyakuError
+from texts.model import Document
 
 pytestmark = pytest.mark.dictionary
 Captured = pytest.CaptureFixture[str]
@@ -236,3 +238,26 @@ def test_a_text_is_let_go_of_before_the_next(article: Path, second: Path, home: 
 def test_the_only_text_fails_as_every_command_does(home: Places, tmp_path: Path) -> None:
     with Workbench(home) as bench, pytest.raises(TaiyakuError):
         _sources.reduced(bench, [str(tmp_path / "gone.txt")], None, "politics", lambda text: text)
+
+
+def test_interrupted_or_refused_nothing_is_replaced(
+    article: Path, second: Path, home: Places, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, own = tmp_path / "list.csv", tmp_path / "own.tsv"
+    assert main(["sheet", str(article), "-o", str(own), "--edit-file", str(own)]) == 2
+    assert main(["sheet", str(article), "-o", str(target), "--edit-file", str(article)]) == 2
+    assert not own.exists()
+    target.write_bytes(b"before")
+    listing = sorted(path.name for path in tmp_path.iterdir())
+    text = Workbench.text
+
+    def interrupted(self: Workbench, document: Document, *args: Any, **more: Any) -> GlossedText:
+        if document.title == "停戦の発効":
+            raise KeyboardInterrupt
+        return text(self, document, *args, **more)
+
+    monkeypatch.setattr(Workbench, "text", interrupted)
+    assert main(["sheet", str(article), str(second), "-o", str(target), "--edit-file", str(own)]) == 130
+    assert target.read_bytes() == b"before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == listing
+    assert "Traceback" not in capsys.readouterr().err
