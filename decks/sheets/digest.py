@@ -160,7 +160,7 @@ def _term(one: Override, spans: Sequence[Span], text: GlossedText, match: Match 
     if entries:
         glosses, how, source = tuple(entries[0].senses[0].glosses), How.ENTRY, entries[0].source
     category = next((category for category in Category if category == one.category), None)
-    reading = one.reading or (_reading_at(text.sentences[spans[0].sentence], spans[0]) if one.language is Language.JA else "")
+    reading = one.reading or (_reading_at(text.sentences[spans[0].sentence], spans[0], one.term) if one.language is Language.JA else "")
     return Term(
         one.term, one.language, reading, glosses, category, len(spans), tuple(dict.fromkeys(span.sentence for span in spans)), how, source,
         match.pos if match is not None else Pos.NOUN, spans=tuple(spans),
@@ -197,8 +197,12 @@ def _match_at(glossed: Glossed, span: Span) -> Match | None:
     return next((m for m in (*glossed.expressions, *glossed.matches) if (m.start, m.end) == (span.start, span.end)), None)
 
 
-def _reading_at(glossed: Glossed, span: Span) -> str:
-    return "".join(token.reading for token in glossed.analysis.tokens if span.start <= token.start and token.end <= span.end)
+def _reading_at(glossed: Glossed, span: Span, term: str) -> str:
+    """How a term is read where it stands; of an inflected word how its lemma is."""
+    tokens = [token for token in glossed.analysis.tokens if span.start <= token.start and token.end <= span.end]
+    if len(tokens) == 1 and tokens[0].surface != term:
+        return tokens[0].lemma_reading
+    return "".join(token.reading for token in tokens)
 
 
 # ---- running words

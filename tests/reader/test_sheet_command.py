@@ -261,3 +261,29 @@ def test_interrupted_or_refused_nothing_is_replaced(
     assert target.read_bytes() == b"before"
     assert sorted(path.name for path in tmp_path.iterdir()) == listing
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_what_the_teacher_includes_is_found_in_whole_words(home: Places, tmp_path: Path, capsys: Captured) -> None:
+    source = tmp_path / "text.txt"
+    source.write_text("The birds told us about coffee breaks.\n朝ご飯を食べた。朝のご飯。\nTwo coffee break rules.\n", encoding="utf-8")
+    own, target = tmp_path / "own.tsv", tmp_path / "list.csv"
+    lines = (
+        "term\taction\tmeaning",
+        "US\tinclude\t",
+        "coffee break\tinclude\t",
+        "bird\tinclude\t",
+        "ご飯\tinclude\t",
+        "朝ご\tinclude\t",
+        "食べる\tinclude\t",
+    )
+    own.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert main(["sheet", str(source), "-o", str(target), "--learn", "both", "--overrides", str(own)]) == 0
+    err = capsys.readouterr().err
+    by = {row["Term"]: row for row in rows(target)}
+    assert by["coffee break"]["Count"] == "2"
+    assert by["bird"]["English/Japanese"].startswith("鳥")
+    assert by["食べる"]["Reading"] == "たべる"
+    assert "US" not in by
+    assert "own.tsv:2 US" in err
+    assert "朝ご" not in by
+    assert "own.tsv:6 朝ご" in err
