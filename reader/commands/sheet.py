@@ -38,12 +38,15 @@ def run(args: argparse.Namespace) -> int:
         brought = _teacher.teacher(bench, args, overrides)
         listed = _make(bench, articles, wish, brought)
         handout = _handout(args, listed.sheet)
-        _write(form, handout, args.output)
+        edited = None
         if editing:
             from decks.sheets.listing import Teacher
 
             ours = _make(bench, articles, wish, Teacher(known=brought.known)).sheet
-            _write_edit_file(editing, listed.sheet, ours)
+            edited = _edited(editing, listed.sheet, ours)  # refused before anything is written
+        _write(form, handout, args.output)
+        if edited is not None:
+            _write_edit_file(editing, *edited)
     _teacher.tell_unmatched(listed.unmatched)
     _tell(handout, args.output, editing)
     return code
@@ -165,15 +168,20 @@ def _write(form: SheetFormat, handout: Handout, output: str) -> None:
         form.write(handout, Path(output))
 
 
-def _write_edit_file(name: str, listed: Sheet, ours: Sheet) -> None:
-    from decks.exporters._replace import replacing
+def _edited(name: str, listed: Sheet, ours: Sheet) -> tuple[bytes, bytes]:
+    """The bytes of the teacher's file before and after."""
     from decks.sheets.edit_file import edit_file
 
     path = Path(name)
     before = path.read_bytes() if path.exists() else b""
-    data = edit_file(name, before, listed, ours)
+    return before, edit_file(name, before, listed, ours)
+
+
+def _write_edit_file(name: str, before: bytes, data: bytes) -> None:
+    from decks.exporters._replace import replacing
+
     if data != before:
-        with replacing(path) as file:
+        with replacing(Path(name)) as file:
             file.write(data)
 
 

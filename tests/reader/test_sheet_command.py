@@ -248,6 +248,10 @@ def test_interrupted_or_refused_nothing_is_replaced(
     assert main(["sheet", str(article), "-o", str(target), "--edit-file", str(article)]) == 2
     assert not own.exists()
     target.write_bytes(b"before")
+    plain = tmp_path / "plain.tsv"
+    plain.write_text("taught\n停戦\n", encoding="utf-8")
+    assert main(["sheet", str(article), "-o", str(target), "--edit-file", str(plain)]) == 65
+    assert target.read_bytes() == b"before"
     listing = sorted(path.name for path in tmp_path.iterdir())
     text = Workbench.text
 
