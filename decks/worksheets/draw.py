@@ -61,26 +61,61 @@ def turns(pool: Sequence[T], wanted: int, version: int, versions: int) -> list[T
     return [*own, *(item for item in dealt if item not in own), *pool[len(dealt) :]]
 
 
-def boxes(items: Sequence[T], wanted: int, clash: Callable[[T, T], bool], once: Callable[[T], str]) -> list[list[T]]:
-    """The first `wanted` items that fit, in boxes of much the same size in which no two clash; a box of one is left out.
+def boxes(
+    items: Sequence[T],
+    wanted: int,
+    clash: Callable[[T, T], bool],
+    once: Callable[[T], str],
+    rival: Callable[[T, T], bool] | None = None,
+) -> list[list[T]]:
+    """The first `wanted` items that fit, in boxes of much the same size; a box of one is left out.
 
-    Of items with the same `once` only one is taken.
+    Args:
+        items: the most important first.
+        wanted: how many at most.
+        clash: two that must not share a box.
+        once: of items with the same one only one is taken.
+        rival: two that share a box only where nothing else is left to fill it.
+
+    Returns:
+        The boxes: as many items as can be placed, then in as few boxes as they need, those of sizes as like as can be.
     """
     target = min(wanted, len(items), MOST_LETTERS)
-    count = -(-target // BOX)
+    best: list[list[T]] = []
+    for count in range(-(-target // BOX), 0, -1):
+        packed = _packed(items, target, count, clash, once, rival)
+        placed = sum(map(len, packed))
+        tries = [packed, _packed(items, placed, count, clash, once, rival)] if placed < target else [packed]
+        best = max([best, *tries], key=lambda some: (sum(map(len, some)), -len(some), min(map(len, some), default=0)))
+    return best
+
+
+def _packed(
+    items: Sequence[T],
+    target: int,
+    count: int,
+    clash: Callable[[T, T], bool],
+    once: Callable[[T], str],
+    rival: Callable[[T, T], bool] | None,
+) -> list[list[T]]:
+    """At most `target` items in `count` boxes; first those that rival nobody, then those that clash with nobody."""
+    room = min(BOX, -(-target // count))
     filled: list[list[T]] = [[] for _ in range(count)]
-    placed = 0
     used: set[str] = set()
-    for item in items:
-        if placed == target:
-            break
-        if once(item) in used:
-            continue
-        free = [box for box in filled if len(box) < -(-target // count) and not any(clash(item, other) for other in box)]
-        if free:
-            min(free, key=len).append(item)
-            placed += 1
-            used.add(once(item))
+    for strict in (True, False) if rival else (False,):
+        for item in items:
+            if sum(map(len, filled)) == target:
+                break
+            if once(item) in used:
+                continue
+            free = [
+                box
+                for box in filled
+                if len(box) < room and not any(clash(item, other) or (strict and rival and rival(item, other)) for other in box)
+            ]
+            if free:
+                min(free, key=len).append(item)
+                used.add(once(item))
     return [box for box in filled if len(box) > 1]
 
 

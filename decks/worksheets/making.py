@@ -73,22 +73,15 @@ def _worksheet(part: Part, quiz: Quiz, seed: int, version: int, versions: int, w
         questions, choices = match.laid_out(groups, draw)
     else:
         gaps = cloze.pool(part, names=names)
-        holes = _drawn(_cloze_boxes(gaps, wanted, version, versions), draw)
+        holes = _drawn(cloze.grouped(gaps, wanted, version, versions), draw)
         if version:
-            holes = _apart(holes, _drawn(_cloze_boxes(gaps, wanted, 0, versions), first))
+            holes = _apart(holes, _drawn(cloze.grouped(gaps, wanted, 0, versions), first))
         questions, choices = cloze.laid_out(holes, draw)
     return Worksheet(quiz, part.language, label, questions, choices) if questions else None
 
 
 def _match_boxes(rows: list[Row], wanted: int, version: int, versions: int) -> list[list[Row]]:
     return boxes(turns(rows, wanted, version, versions), wanted, match.clash, lambda row: f"{row.word.headword} {row.word.reading}")
-
-
-def _cloze_boxes(gaps: list[cloze.Gap], wanted: int, version: int, versions: int) -> list[list[cloze.Gap]]:
-    """Of a few starts the one that fills most: a long term taken first may keep out all that it holds."""
-    order = turns(gaps, wanted, version, versions)
-    tries = [boxes([*order[skip:], *order[:skip]], wanted, cloze.clash, lambda gap: gap.sentence) for skip in range(min(3, len(order)))]
-    return max(tries, key=lambda groups: sum(map(len, groups)), default=[])
 
 
 def _drawn(groups: list[list[T]], draw: Draw) -> list[list[T]]:
