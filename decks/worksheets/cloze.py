@@ -7,13 +7,13 @@ long, cut off, doubtful English) is asked only as far as there are fewer than `E
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 
 from decks.sheets.model import Part
 from decks.worksheets.draw import Draw, apart, boxes, important, letter, told, turns
 from decks.worksheets.forms import as_in_bank, hint
-from decks.worksheets.gaps import GOOD, Gap, Sentences, standing
+from decks.worksheets.gaps import GOOD, Gap, Sentences
 from decks.worksheets.model import Choice, Line, Question
 from texts.model import Language, Pos
 
@@ -32,13 +32,26 @@ def pool(part: Part, *, names: bool) -> list[Gap]:
 
 
 def grouped(gaps: Sequence[Gap], wanted: int, version: int, versions: int) -> list[list[Gap]]:
-    """The boxes of a version: of good gaps, and of others just as many as are needed for `ENOUGH` questions."""
+    """The boxes of a version: of good gaps, and of others just as many as are needed for `ENOUGH` questions.
+
+    Where nothing at all could be asked (a text of three lines), a word may be read in another sentence as part of a longer term.
+    """
+
+    def deal(some: Sequence[Gap]) -> list[Gap]:
+        return turns(some, wanted, version, versions)
+
+    return _filled(gaps, wanted, deal, clash) or _filled(gaps, wanted, deal, partial(clash, alone=True))
+
+
+def _filled(
+    gaps: Sequence[Gap], wanted: int, deal: Callable[[Sequence[Gap]], list[Gap]], apart_from: Callable[[Gap, Gap], bool]
+) -> list[list[Gap]]:
     good = [gap for gap in gaps if gap.flaw == GOOD]
     others = [gap for gap in gaps if gap.flaw != GOOD]
-    clashing, rivalling = cache(clash), cache(rival)
+    clashing, rivalling = cache(apart_from), cache(rival)
 
     def packed(some: Sequence[Gap]) -> list[list[Gap]]:
-        order = turns(some, wanted, version, versions)
+        order = deal(some)
         tries = [
             boxes([*order[skip:], *order[:skip]], wanted, clashing, lambda gap: gap.sentence, rivalling)
             for skip in range(min(_STARTS, len(order)))
@@ -53,13 +66,16 @@ def grouped(gaps: Sequence[Gap], wanted: int, version: int, versions: int) -> li
     return best
 
 
-def clash(one: Gap, other: Gap) -> bool:
-    """Whether a word of the bank might fill the other's gap (one holds the other, or they mean the same), or is read in its sentence."""
+def clash(one: Gap, other: Gap, *, alone: bool = False) -> bool:
+    """Whether a word of the bank might fill the other's gap (one holds the other, or they mean the same), or is read in its sentence.
+
+    `alone`: being read as part of a longer term does not count.
+    """
     a, b = one.row.word, other.row.word
     small, large = sorted((a.headword.casefold(), b.headword.casefold()), key=len)
     alike = {g.casefold() for g in a.glosses} & {g.casefold() for g in b.glosses}
     same = small in large or bool(alike) or a.headword in other.row.same_as or b.headword in one.row.same_as
-    return same or _is_read(one, other) or _is_read(other, one)
+    return same or other.shows(one.row, one.form, alone=alone) or one.shows(other.row, other.form, alone=alone)
 
 
 def rival(one: Gap, other: Gap) -> bool:
@@ -90,11 +106,6 @@ def _question(gap: Gap, number: int, choice: str, box: int) -> Question:
     word = gap.row.word
     answer = Line(as_in_bank(word, gap.form), word.language)
     return Question(number, gap.prompt, answer, hint(word, gap.form), choice, 0, box)
-
-
-def _is_read(one: Gap, other: Gap) -> bool:
-    """Whether a word can be read in the sentence of another; a single letter is too often part of something else."""
-    return any(end - start > 1 for start, end in standing(one.row, one.form, other.seen))
 
 
 def _frame(gap: Gap) -> tuple[str, str]:

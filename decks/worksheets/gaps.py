@@ -29,7 +29,10 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.'’-]*")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A row and its sentence with the gap; `form` is what stands in it, `flaw` is GOOD, WEAK or DOUBTFUL, `within` a longer term."""
+    """A row and its sentence with the gap; `form` is what stands in it, `flaw` is GOOD, WEAK or DOUBTFUL.
+
+    `within` says that it stands in a longer term, `terms` are the list's terms that can be read beside it.
+    """
 
     row: Row
     prompt: Line
@@ -37,11 +40,18 @@ class Gap:
     flaw: int
     sentence: str
     within: bool = False
+    terms: tuple[str, ...] = ()
 
     @property
     def seen(self) -> str:
         """What can be read of the sentence."""
         return _seen(self.prompt)
+
+    def shows(self, row: Row, form: str, *, alone: bool) -> bool:
+        """Whether a row's word, of two letters at least, can be read beside the gap; `alone`: not only as part of a longer term."""
+        seen = self.seen
+        places = [(start, end) for start, end in standing(row, form, seen) if end - start > 1]
+        return any(not alone or not _inside(seen, place, self.terms) for place in places)
 
 
 class Sentences:
@@ -65,7 +75,7 @@ class Sentences:
         if not 0 <= example.start < example.end <= len(example.text):
             return None
         places = _places(row, example)
-        free = [place for place in places if not self._within(example.text, place)]
+        free = [place for place in places if not _inside(example.text, place, self._names)]
         if free and free[0] != places[0]:
             example = replace(example, start=free[0][0], end=free[0][1])
             places = [free[0], *(place for place in places if place != free[0])]
@@ -73,18 +83,9 @@ class Sentences:
         prompt = _emptied(example, places, row.word.language)
         if _tells(row, form, _seen(prompt)):
             return None
-        return Gap(row, prompt, form, _flaw(example, row.word.language, _seen(prompt)), example.text, within=not free)
-
-    def _within(self, text: str, place: tuple[int, int]) -> bool:
-        """Whether a longer term of the list stands around this place."""
-        start, end = place
-        form = text[start:end]
-        longer = [name for name in self._names if len(name) > len(form) and form.casefold() in name.casefold()]
-        return any(
-            match.start() <= start and end <= match.end()
-            for name in longer
-            for match in re.finditer(re.escape(name), text, re.IGNORECASE)
-        )  # fmt: skip
+        seen = _seen(prompt)
+        terms = tuple(sorted(name for name in self._names if name.casefold() in seen.casefold()))
+        return Gap(row, prompt, form, _flaw(example, row.word.language, seen), example.text, not free, terms)
 
     def _elsewhere(self, row: Row) -> Iterator[Example]:
         """The row's term in the other rows' sentences, where it stands as a whole word."""
@@ -93,7 +94,7 @@ class Sentences:
             if own is not None and example.text == own.text:
                 continue
             for start, end in sorted(_spelled(example.text, row.word.headword)):
-                if _is_whole(example.text, start, end) and not self._within(example.text, (start, end)):
+                if _is_whole(example.text, start, end) and not _inside(example.text, (start, end), self._names):
                     yield replace(example, start=start, end=end)
                     break
 
@@ -108,6 +109,18 @@ def standing(row: Row, form: str, text: str) -> list[tuple[int, int]]:
         stem = stem[:-1]
     wanted = {form, headword} | ({stem} if stem and all(map(is_kana, headword[len(stem) :])) else set())
     return [match.span() for one in sorted(wanted, key=lambda one: (-len(one), one)) for match in re.finditer(re.escape(one), text)]
+
+
+def _inside(text: str, place: tuple[int, int], names: Iterable[str]) -> bool:
+    """Whether a longer one of these terms stands around this place."""
+    start, end = place
+    form = text[start:end].casefold()
+    longer = [name for name in names if len(name) > len(form) and form in name.casefold()]
+    return any(match.start() <= start and end <= match.end() for name in longer for match in _found(name, text))
+
+
+def _found(name: str, text: str) -> Iterator[re.Match[str]]:
+    return re.finditer(re.escape(name), text, re.IGNORECASE)
 
 
 def _places(row: Row, example: Example) -> list[tuple[int, int]]:

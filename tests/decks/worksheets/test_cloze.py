@@ -64,6 +64,18 @@ def test_a_word_read_in_another_sentence_of_the_box_is_not_asked_there() -> None
     assert any("予算" in text for text in texts)
 
 
+def test_a_word_read_inside_a_longer_term_is_asked_only_where_nothing_else_can_be() -> None:
+    truce = row("停戦", "大統領はこの停戦を歓迎すると述べた。")
+    accord = row("合意", "両首脳は部分停戦で合意したと伝えられた。")
+    whole = row("部分停戦", "両首脳は部分停戦で合意したと伝えられた。")
+    budget = row("予算", "冬の前に予算を通すことができなかったという。")
+    first, second = gap(truce, accord, whole), gap(accord, truce, whole)
+    assert clash(first, second)
+    assert not clash(first, second, alone=True)
+    assert {one.answer.text for one in asked(truce, accord, whole)} == {"停戦", "合意"}
+    assert len(asked(truce, accord, whole, budget)) == 2  # 予算 and one of them
+
+
 def test_an_inflected_form_in_another_sentence_counts_as_read() -> None:
     ally = row("ally", "Every ally of the small republic was asked for support.")
     vote = row("vote", "The allies wanted to see the vote before the winter began.")
